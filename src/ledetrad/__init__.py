@@ -1,0 +1,1 @@
+"""Ledetråd: the guiding thread from need to decision in public leadership development."""

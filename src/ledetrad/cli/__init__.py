@@ -1,0 +1,21 @@
+"""The command `ledetrad`. One file for each command; imports happen inside, so that help is quick."""
+
+from __future__ import annotations
+
+import typer
+
+from ledetrad.cli.demo import demo
+from ledetrad.cli.init import init
+from ledetrad.cli.replay import replay
+from ledetrad.cli.up import up
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ledetråd: fra behov til beslutning.")
+app.command()(up)
+app.command()(init)
+app.command()(demo)
+app.command()(replay)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,53 @@
+"""The clock of `ledetrad up`: one round a minute, and mail a little oftener."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from types import FrameType
+
+ROUND = 60.0
+MAIL_EVERY = 10.0
+
+log = logging.getLogger("ledetrad.clock")
+_stopping = False
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    global _stopping
+    _stopping = True
+
+
+def main() -> None:
+    """Run until told to stop. A round that fails is logged; the next one comes all the same."""
+    from ledetrad.cli.django import start_django
+
+    start_django(migrate=False)
+    from django.conf import settings
+    from django.db import close_old_connections
+
+    from ledetrad.office.outbox import send_due
+    from ledetrad.people.sign_in import forget_expired
+    from ledetrad.surveys.clock import tick
+
+    signal.signal(signal.SIGTERM, _stop)
+    last_round = last_mail = float("-inf")
+    while not _stopping:
+        now = time.monotonic()
+        try:
+            if now - last_round >= ROUND:
+                last_round = now
+                tick()
+                forget_expired()
+            if settings.MAIL_LEAVES and now - last_mail >= MAIL_EVERY:
+                last_mail = now
+                send_due()
+        except Exception:
+            log.exception("A round of the clock failed.")
+        close_old_connections()
+        time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""Start Django for a command, with its databases migrated."""
+
+from __future__ import annotations
+
+import os
+
+
+def start_django(*, migrate: bool = True) -> None:
+    """Set Django up; with `migrate`, bring both databases to the newest shape."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledetrad.settings")
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    if migrate:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for alias in ("default", "sheets"):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def collect_static() -> None:
+    """Gather, compress and name the static files by content. Done when the server starts."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)

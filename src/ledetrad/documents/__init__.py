@@ -1,0 +1,1 @@
+"""Documents: one release in, the same figures out as chart, table, plain words and PDF. No Django here."""

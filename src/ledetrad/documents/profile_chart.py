@@ -1,0 +1,205 @@
+"""The profile as a drawing: factors by dimension on the scale, joined by the red thread. SVG, written by hand.
+
+Only presentation attributes (a strict content policy forbids style elements), only the font Inter, and colours that
+follow the page (currentColor), so that the drawing is right in the dark, on paper and in a PDF.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from typing import Any, Final, Literal
+
+from ledetrad.documents.lettering import FAMILY, wrap
+from ledetrad.documents.numbers import language_of
+from ledetrad.documents.profile_rows import ProfileRow, chart_title, profile_table_rows, text_alternative
+
+Layout = Literal["wide", "narrow"]
+
+# The thread's own red. On paper it is black: a printer would turn the red into grey dots.
+THREAD: Final = "#c8102e"
+THREAD_IN_PRINT: Final = "#000000"
+# Agreement is a sign and a word; the sign is the one from school, so nobody has to learn it.
+AGREEMENT_SIGNS: Final = {"agreed": "=", "somewhat": "≈", "different": "≠"}
+
+_DOT: Final = 5.0
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """Where things stand, in pixels. Columns that hold text are given by the side they are aligned to."""
+
+    width: float
+    track_left: float
+    track_right: float
+    title_width: float
+    title_lines: int
+    value_right: float
+    agreement_left: float
+    heading: float
+    row: float
+    line: float
+    below_title: bool
+    size: float
+    small: float
+
+
+_MEASURES: Final[dict[Layout, _Measures]] = {
+    "wide": _Measures(
+        width=760, track_left=268, track_right=532, title_width=250, title_lines=2, value_right=622,
+        agreement_left=640, heading=46, row=32, line=17, below_title=False, size=14, small=13,
+    ),
+    "narrow": _Measures(
+        width=358, track_left=8, track_right=218, title_width=272, title_lines=2, value_right=358,
+        agreement_left=240, heading=48, row=52, line=18, below_title=True, size=14, small=13,
+    ),
+}  # fmt: skip
+
+
+def profile_chart(
+    release: Mapping[str, Any], *, lang: str, layout: Layout = "wide", for_print: bool = False, uid: str = "profile"
+) -> str:
+    """The profile as one SVG element with title and text alternative; its inside is hidden from screen readers.
+
+    `uid` must be unique on the page (two layouts on one page need two). Numbers that are not shown are not in it.
+    """
+    at = _MEASURES[layout]
+    scale = _Scale(low=release["scale"]["low"], high=release["scale"]["high"], left=at.track_left, right=at.track_right)
+    body, height = _body(profile_table_rows(release, lang=lang), at=at, scale=scale, thread=_thread_colour(for_print))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" lang="{language_of(lang)}"'
+        f' aria-labelledby="{uid}-t {uid}-d" viewBox="0 0 {at.width:g} {height:g}"'
+        f' width="{at.width:g}" height="{height:g}" font-family="{FAMILY}" font-size="{at.size:g}" fill="currentColor">'
+        f'<title id="{uid}-t">{escape(chart_title(release, lang=lang))}</title>'
+        f'<desc id="{uid}-d">{escape(text_alternative(release, lang=lang))}</desc>'
+        f'<g aria-hidden="true">{body}</g></svg>'
+    )
+
+
+def plot_only(
+    positions: Sequence[Sequence[tuple[float, float | None, str]]], *, scale: tuple[int, int], width: float, height: float
+) -> str:
+    """The dots, the thread and the grid without words, for paper where a table stands around them.
+
+    `positions` holds for each dimension the (y, value or None, end) of its factors, in the unit of `width`.
+    """
+    inner = _Scale(low=scale[0], high=scale[1], left=6.0, right=width - 6.0)
+    parts: list[str] = []
+    for dots in positions:
+        if dots:
+            parts.extend(_grid(inner, top=dots[0][0] - 7, bottom=dots[-1][0] + 7))
+            parts.extend(_thread_and_dots(dots, scale=inner, colour=THREAD_IN_PRINT, radius=3.1, stroke=1.0))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
+        f' height="{height:g}">{"".join(parts)}</svg>'
+    )
+
+
+@dataclass(frozen=True)
+class _Scale:
+    low: int
+    high: int
+    left: float
+    right: float
+
+    def x(self, value: float) -> float:
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+    def ticks(self) -> range:
+        # A scale of up to eleven steps has a line at each; a longer one (0-100) at its two ends only.
+        return range(self.low, self.high + 1, 1 if self.high - self.low <= 10 else self.high - self.low)
+
+
+def _thread_colour(for_print: bool) -> str:
+    return THREAD_IN_PRINT if for_print else THREAD
+
+
+def _body(rows: Sequence[ProfileRow], *, at: _Measures, scale: _Scale, thread: str) -> tuple[str, float]:
+    """The inside of the drawing and its height."""
+    parts: list[str] = []
+    top = 0.0
+    for dimension, of_dimension in groupby(rows, key=lambda row: row.dimension):
+        parts.append(
+            f'<text x="0" y="{top + 22:g}" font-size="{at.size + 2:g}" font-weight="600">{escape(dimension)}</text>'
+        )
+        if not at.below_title:
+            parts.extend(_tick_labels(scale, y=top + 22, size=at.small))
+        top += at.heading
+        dots: list[tuple[float, float | None, str]] = []
+        words: list[str] = []
+        for row in of_dimension:
+            title = wrap(row.title, width=at.title_width, size=at.size, lines=at.title_lines)
+            height = at.row + at.line * (len(title) - 1)
+            y = top + (height - 18 if at.below_title else height / 2)
+            words.extend(_row_words(row, title, at=at, top=top, y=y))
+            dots.append((y, row.position, row.end))
+            top += height
+        parts.extend(_grid(scale, top=dots[0][0] - 14, bottom=dots[-1][0] + 14))
+        if at.below_title:
+            top += 14
+            parts.extend(_tick_labels(scale, y=dots[-1][0] + 28, size=at.small))
+        parts.extend(words)
+        parts.extend(_thread_and_dots(dots, scale=scale, colour=thread, radius=_DOT, stroke=1.5))
+        top += 8
+    return "".join(parts), top
+
+
+def _row_words(row: ProfileRow, title: Sequence[str], *, at: _Measures, top: float, y: float) -> Iterator[str]:
+    """Title to the left, value to the right, agreement as sign and word. What is not shown says so once."""
+    first = top + 18 if at.below_title else y + 5 - at.line * (len(title) - 1) / 2
+    for number_of_line, line in enumerate(title):
+        yield f'<text x="0" y="{first + at.line * number_of_line:g}">{escape(line)}</text>'
+    value_y = first if at.below_title else y + 5
+    if row.position is None:
+        yield (
+            f'<text x="{at.value_right:g}" y="{value_y:g}" text-anchor="end" font-size="{at.small:g}"'
+            f' fill-opacity="0.75">{escape(row.value)}</text>'
+        )
+        return
+    yield f'<text x="{at.value_right:g}" y="{value_y:g}" text-anchor="end" font-weight="600">{escape(row.value)}</text>'
+    sign = AGREEMENT_SIGNS.get(row.agreement_kind, "")
+    if sign:
+        yield f'<text x="{at.agreement_left:g}" y="{y + 5:g}" font-weight="600">{sign}</text>'
+        yield (
+            f'<text x="{at.agreement_left + 16:g}" y="{y + 5:g}" font-size="{at.small:g}">{escape(row.agreement)}</text>'
+        )
+
+
+def _tick_labels(scale: _Scale, *, y: float, size: float) -> Iterator[str]:
+    for tick in scale.ticks():
+        yield (
+            f'<text x="{scale.x(tick):g}" y="{y:g}" text-anchor="middle" font-size="{size:g}"'
+            f' fill-opacity="0.75">{tick}</text>'
+        )
+
+
+def _grid(scale: _Scale, *, top: float, bottom: float) -> Iterator[str]:
+    for tick in scale.ticks():
+        x = scale.x(tick)
+        yield (
+            f'<path d="M{x:g} {top:g}V{bottom:g}" fill="none" stroke="currentColor" stroke-opacity="0.16"'
+            ' stroke-width="1"/>'
+        )
+
+
+def _thread_and_dots(
+    dots: Sequence[tuple[float, float | None, str]], *, scale: _Scale, colour: str, radius: float, stroke: float
+) -> Iterator[str]:
+    """The thread through neighbouring dots. It stops at what is not shown: a line across would hint at a value."""
+    for shown, run in groupby(dots, key=lambda dot: dot[1] is not None):
+        points = [f"{scale.x(value):.1f} {y:g}" for y, value, _ in run if value is not None]
+        if shown and len(points) > 1:
+            yield (
+                f'<path class="thread" d="M{"L".join(points)}" fill="none" stroke="{colour}"'
+                f' stroke-width="{stroke:g}" stroke-linejoin="round"/>'
+            )
+    for y, value, end in dots:
+        if value is None:
+            continue
+        x = scale.x(value)
+        if end:
+            # Beyond the bound nothing more is told: an arrowhead in place of the dot points outward.
+            tip = radius * (1.5 if end == "over" else -1.5)
+            yield f'<path d="M{x - tip * 0.6:.1f} {y - radius:g}L{x + tip:.1f} {y:g}L{x - tip * 0.6:.1f} {y + radius:g}Z"/>'
+        else:
+            yield f'<circle cx="{x:.1f}" cy="{y:g}" r="{radius:g}"/>'

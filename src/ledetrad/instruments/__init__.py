@@ -1,0 +1,1 @@
+"""Questionnaires as data: the model, the library, versions, scoring, and another model's results."""

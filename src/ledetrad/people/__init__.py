@@ -1,0 +1,1 @@
+"""People: organisations, persons, posts and management groups."""

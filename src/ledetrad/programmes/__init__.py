@@ -1,0 +1,1 @@
+"""Programmes: groups at work with what they saw."""

@@ -1,0 +1,106 @@
+"""The only door to groups, mappings and results. Each rule stands on a line of its own.
+
+A door that is closed says *not found*: whether a group has a profile is nobody else's business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from ledetrad.people.models import ManagementGroup, Person
+from ledetrad.people.queries import present_membership
+from ledetrad.surveys.models import Campaign, CampaignGroup, Release
+
+
+@dataclass(frozen=True)
+class GroupDoor:
+    """What a person may do with a group."""
+
+    group: ManagementGroup
+    member: bool
+    head: bool
+    steers: bool  # may invite, see who is a member, and how many have answered
+
+
+@dataclass(frozen=True)
+class ReleaseDoor:
+    """What a person may see of a result."""
+
+    release: Release
+    figures: bool
+    texts: bool
+
+
+def may_start_groups(person: Person) -> bool:
+    """HR and administrators start groups; a head maps her own group from its page."""
+    return person.is_hr or person.is_administrator
+
+
+def access_group(person: Person, public_id: str) -> GroupDoor:
+    """The group, for its present members and those who steer its mapping. Raises Http404 for everybody else."""
+    group = ManagementGroup.objects.select_related("organisation", "started_by").filter(public_id=public_id).first()
+    if group is None:
+        raise Http404
+    membership = present_membership(person, group)
+    if group.practice:
+        if group.started_by_id != person.pk:
+            raise Http404
+        return GroupDoor(group, member=True, head=True, steers=True)
+    member = membership is not None
+    head = bool(membership and membership.head)
+    steers = head or may_start_groups(person)
+    if not (member or steers or _agreed_contact(person, group)):
+        raise Http404
+    return GroupDoor(group, member=member, head=head, steers=steers)
+
+
+def _agreed_contact(person: Person, group: ManagementGroup) -> bool:
+    return CampaignGroup.objects.filter(group=group, campaign__contact=person, campaign__state="closed").exists()
+
+
+def access_steered_group(person: Person, public_id: str) -> GroupDoor:
+    """The group, for its head, HR and administrators."""
+    door = access_group(person, public_id)
+    if not door.steers:
+        raise Http404
+    return door
+
+
+def access_mapping(person: Person, public_id: str) -> tuple[Campaign, GroupDoor]:
+    """A mapping, for those who steer it: how many have answered, the letters, the deadline. Never a result."""
+    campaign = (
+        Campaign.objects.select_related("instrument", "contact", "questions_to", "started_by")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if campaign is None:
+        raise Http404
+    part = CampaignGroup.objects.select_related("group").filter(campaign=campaign).first()
+    if part is None:
+        raise Http404
+    return campaign, access_steered_group(person, part.group.public_id)
+
+
+def access_release(person: Person, public_id: str) -> ReleaseDoor:
+    """A result: present members, and the contact that was agreed before opening. Raises Http404 for everybody else."""
+    release = (
+        Release.objects.select_related("group__started_by", "campaign__contact", "group__organisation")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if release is None:
+        raise Http404
+    group, campaign = release.group, release.campaign
+    if group.practice:
+        if group.started_by_id != person.pk:
+            raise Http404
+        return ReleaseDoor(release, figures=True, texts=True)
+    membership = present_membership(person, group)
+    if membership is not None:
+        # A later member sees figures; the texts were written to those who were there.
+        return ReleaseDoor(release, figures=True, texts=membership.joined_on <= release.closed_on)
+    if campaign.contact_id == person.pk:
+        return ReleaseDoor(release, figures=True, texts=True)
+    raise Http404

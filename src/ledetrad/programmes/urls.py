@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from ledetrad.programmes.views import external, groups, mapping, practice, profile, start
+
+urlpatterns = [
+    path("grupper/", groups.groups, name="groups"),
+    path("grupper/ny/", start.start, name="group_start"),
+    path("grupper/<str:group_id>/", profile.group, name="group"),
+    path("grupper/<str:group_id>/profil/", profile.profile, name="group_profile"),
+    path("grupper/<str:group_id>/kartlegg/", start.start_again, name="group_start_mapping"),
+    path("grupper/<str:group_id>/medlemmer/", groups.members, name="group_members"),
+    path("grupper/<str:group_id>/medlemmer/ut/", groups.leave, name="group_leave"),
+    path("grupper/<str:group_id>/medlemmer/leder/", groups.lead, name="group_lead"),
+    path("grupper/<str:group_id>/egen-rapport/", external.enter, name="group_external"),
+    path("tall/<str:release_id>/<str:figure>/", profile.number, name="number"),
+    path("samtaleark/<str:release_id>/", profile.conversation_sheet, name="conversation_sheet"),
+    path("kartlegging/<str:campaign_id>/", mapping.mapping, name="mapping"),
+    path("kartlegging/<str:campaign_id>/brev/", mapping.letters, name="mapping_letters"),
+    path("kartlegging/<str:campaign_id>/angre/", start.undo, name="mapping_undo"),
+    path("kartlegging/<str:campaign_id>/angre-sending/", mapping.undo_sending, name="mapping_undo_sending"),
+    path("kartlegging/<str:campaign_id>/frist/", mapping.new_deadline, name="mapping_deadline"),
+    path("kartlegging/<str:campaign_id>/lukk/", mapping.close, name="mapping_close"),
+    path("kartlegging/<str:campaign_id>/tekst/", mapping.by_hand, name="mapping_by_hand"),
+    path("kartlegging/<str:campaign_id>/ark/", mapping.sheets_to_print, name="mapping_sheets"),
+    path("kartlegging/<str:campaign_id>/ny-lenke/", mapping.renew, name="mapping_renew"),
+    path("kartlegging/<str:campaign_id>/send-igjen/", mapping.resend, name="mapping_resend"),
+    path("prov/", practice.practice, name="practice"),
+    path("prov/<str:campaign_id>/", practice.step, name="practice_step"),
+]

@@ -1,0 +1,1 @@
+"""Pages of groups at work: one file for each thing a person does."""

@@ -1,0 +1,207 @@
+"""Saving, delivering, withdrawing and emptying: every statement that touches the sealed database."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import connections, transaction
+
+from ledetrad.sheets import seal
+from ledetrad.sheets.keys import CampaignKeys
+from ledetrad.sheets.models import Gate, Page, Turnout
+from ledetrad.sheets.seal import DELIVERED, Answers, Ticket
+
+DATABASE = "sheets"
+
+
+class Delivery(StrEnum):
+    """What came of a delivery."""
+
+    DELIVERED = "delivered"
+    ELSEWHERE = "elsewhere"  # the slot has delivered from another device
+    CLOSED = "closed"
+
+
+def open_gate(*, campaign: int, instrument_version: str, groups: Iterable[int], keys: CampaignKeys) -> None:
+    """Begin taking answers. Doing it twice changes nothing."""
+    with transaction.atomic(using=DATABASE):
+        Gate.objects.get_or_create(campaign=campaign, defaults={"instrument_version": instrument_version})
+        there = set(Turnout.objects.filter(campaign=campaign).values_list("group", flat=True))
+        Turnout.objects.bulk_create(
+            Turnout(
+                id=secrets.randbits(62) | 1,
+                campaign=campaign,
+                group=group,
+                body=seal.seal_turnout(keys.turnout, campaign, group, frozenset()),
+            )
+            for group in groups
+            if group not in there
+        )
+
+
+def is_open(campaign: int) -> bool:
+    """Whether answers are taken."""
+    return Gate.objects.filter(campaign=campaign, open=True).exists()
+
+
+def _lock_clause() -> str:
+    # On PostgreSQL the gate row is share-locked, so that shutting it waits for running saves. SQLite has one writer.
+    return " FOR SHARE" if connections[DATABASE].vendor == "postgresql" else ""
+
+
+def save_page(
+    *, keys: CampaignKeys, ticket: Ticket, number: int, answers: Answers, large: bool
+) -> bool:
+    """Save one page in one statement and without a read; the last save of a page wins.
+
+    Returns False when the campaign no longer takes answers; then nothing was written.
+    """
+    body = seal.seal_page(keys.sheet, ticket, number, answers, large=large)
+    with connections[DATABASE].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO sheets_page (id, campaign, body) SELECT %s, %s, %s "
+            "WHERE EXISTS (SELECT 1 FROM sheets_gate WHERE campaign = %s AND open" + _lock_clause() + ") "
+            "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+            [seal.page_id(ticket.secret, number), ticket.campaign, body, ticket.campaign],
+        )
+        return cursor.rowcount == 1
+
+
+def read_page(*, keys: CampaignKeys, ticket: Ticket, number: int) -> Answers | None:
+    """The sheet's own page, or None when it was not saved yet."""
+    identity = seal.page_id(ticket.secret, number)
+    row = Page.objects.filter(pk=identity).values_list("body", flat=True).first()
+    return None if row is None else seal.open_page(keys.sheet, identity, bytes(row))
+
+
+def read_sheet(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> dict[int, Answers]:
+    """All saved pages of the sheet by number, 1 to `pages`."""
+    numbers = {seal.page_id(ticket.secret, n): n for n in range(1, pages + 1)}
+    rows = Page.objects.filter(pk__in=list(numbers)).values_list("pk", "body")
+    return {numbers[pk]: seal.open_page(keys.sheet, pk, bytes(body)) for pk, body in rows}
+
+
+def is_delivered(ticket: Ticket) -> bool:
+    """Whether this sheet is delivered."""
+    return Page.objects.filter(pk=seal.page_id(ticket.secret, DELIVERED)).exists()
+
+
+@contextmanager
+def _durable() -> Iterator[None]:
+    """A commit that survives a power cut. Drafts may cost one page; a delivered sheet may not."""
+    connection = connections[DATABASE]
+    # Inside somebody's transaction (tests only) SQLite refuses to change the pragma.
+    lift = connection.vendor == "sqlite" and not connection.in_atomic_block
+    if lift:
+        connection.cursor().execute("PRAGMA synchronous=FULL")
+    try:
+        with transaction.atomic(using=DATABASE):
+            yield
+    finally:
+        if lift:
+            connection.cursor().execute("PRAGMA synchronous=NORMAL")
+
+
+def _open_gate_row(campaign: int) -> bool:
+    gate = Gate.objects.select_for_update().filter(campaign=campaign).first()
+    return gate is not None and gate.open
+
+
+def _turnout_row(campaign: int, group: int) -> Turnout:
+    return Turnout.objects.select_for_update().get(campaign=campaign, group=group)
+
+
+def deliver(*, keys: CampaignKeys, ticket: Ticket) -> Delivery:
+    """Mark the sheet delivered and set its slot's bit, both or neither. Doing it twice is one delivery."""
+    with _durable():
+        if not _open_gate_row(ticket.campaign):
+            return Delivery.CLOSED
+        mark = seal.page_id(ticket.secret, DELIVERED)
+        if Page.objects.filter(pk=mark).exists():
+            return Delivery.DELIVERED
+        row = _turnout_row(ticket.campaign, ticket.group)
+        slots = seal.open_turnout(keys.turnout, ticket.campaign, ticket.group, bytes(row.body))
+        if ticket.slot in slots:
+            return Delivery.ELSEWHERE
+        Page.objects.create(pk=mark, campaign=ticket.campaign, body=seal.seal_mark(keys.mark, ticket))
+        row.body = seal.seal_turnout(keys.turnout, ticket.campaign, ticket.group, slots | {ticket.slot})
+        row.save(update_fields=["body"])
+    return Delivery.DELIVERED
+
+
+def withdraw(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> bool:
+    """Take the sheet back and delete its pages. Returns False when the campaign is closed."""
+    with _durable():
+        if not _open_gate_row(ticket.campaign):
+            return False
+        mark = seal.page_id(ticket.secret, DELIVERED)
+        if Page.objects.filter(pk=mark).exists():
+            row = _turnout_row(ticket.campaign, ticket.group)
+            slots = seal.open_turnout(keys.turnout, ticket.campaign, ticket.group, bytes(row.body))
+            row.body = seal.seal_turnout(keys.turnout, ticket.campaign, ticket.group, slots - {ticket.slot})
+            row.save(update_fields=["body"])
+        Page.objects.filter(pk__in=[seal.page_id(ticket.secret, n) for n in range(pages + 1)]).delete()
+    return True
+
+
+def turnout(*, keys: CampaignKeys, campaign: int) -> dict[int, frozenset[int]]:
+    """Which slots have delivered, by group: for reminders and for counting, never with an answer beside it."""
+    rows = Turnout.objects.filter(campaign=campaign).values_list("group", "body")
+    return {group: seal.open_turnout(keys.turnout, campaign, group, bytes(body)) for group, body in rows}
+
+
+def shut_gate(campaign: int) -> None:
+    """Take no more answers. When this returns, every save that was accepted is visible to the reader of the sheets.
+
+    PostgreSQL: the update waits for the share locks of running saves. SQLite: there is one writer.
+    """
+    with transaction.atomic(using=DATABASE):
+        Gate.objects.filter(campaign=campaign).update(open=False)
+
+
+@dataclass(frozen=True)
+class DeliveredSheet:
+    """One delivered sheet, without its slot: which group and wave, and what was answered."""
+
+    group: int
+    wave: int
+    answers: dict[str, int | str | None]
+
+
+def delivered_sheets(*, keys: CampaignKeys, campaign: int, pages: int) -> list[DeliveredSheet]:
+    """Open the delivered sheets of a campaign, `pages` pages each. Drafts never delivered stay sealed."""
+    bodies = {
+        identity: bytes(body)
+        for identity, body in Page.objects.filter(campaign=campaign).values_list("pk", "body").iterator(chunk_size=5_000)
+    }
+    marks = (seal.open_mark(keys.mark, identity, body) for identity, body in bodies.items())
+    sheets = []
+    for mark in marks:
+        if mark is None:
+            continue
+        answers: dict[str, int | str | None] = {}
+        for number in range(1, pages + 1):
+            identity = seal.page_id(mark.secret, number)
+            if identity in bodies:
+                answers.update(seal.open_page(keys.sheet, identity, bodies[identity]))
+        sheets.append(DeliveredSheet(mark.group, mark.wave, answers))
+    return sheets
+
+
+def empty(campaign: int) -> None:
+    """Delete the pages and turnout of a campaign whose records are committed."""
+    with transaction.atomic(using=DATABASE):
+        Page.objects.filter(campaign=campaign).delete()
+        Turnout.objects.filter(campaign=campaign).delete()
+
+
+def forget(campaign: int) -> None:
+    """Remove every trace of a campaign that was taken back, the gate too."""
+    with transaction.atomic(using=DATABASE):
+        Page.objects.filter(campaign=campaign).delete()
+        Turnout.objects.filter(campaign=campaign).delete()
+        Gate.objects.filter(campaign=campaign).delete()

@@ -1,0 +1,75 @@
+"""What a statistic returns: the value together with everything needed to read it rightly."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+type FloatArray = npt.NDArray[np.float64]
+type Answers = npt.ArrayLike
+"""Anything NumPy can read as numbers; ``nan`` is a missing answer."""
+
+
+class Caution(StrEnum):
+    """Why a value is missing, or what to know before it is used. Screens translate these codes."""
+
+    TOO_FEW_ROWS = "too_few_rows"
+    TOO_FEW_ITEMS = "too_few_items"
+    TOO_FEW_GROUPS = "too_few_groups"
+    NO_VARIANCE = "no_variance"
+    NEGATIVE = "negative"
+    UNDEFINED = "undefined"
+    CLIPPED = "clipped"
+    ROWS_LEFT_OUT = "rows_left_out"
+    UNEQUAL_GROUPS = "unequal_groups"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One statistic.
+
+    ``value`` is ``None`` when the data do not determine it; ``warnings`` then says why, with codes from
+    :class:`Caution`. ``n`` is the number of rows the value rests on, after ``method``'s deletion rule.
+    """
+
+    name: str
+    value: float | None
+    n: int
+    method: str
+    interval: tuple[float, float] | None = None
+    warnings: tuple[str, ...] = ()
+    source: str = ""
+
+
+def as_matrix(answers: Answers) -> FloatArray:
+    """Read people × items as floats.
+
+    Raises ``ValueError`` when the array has not exactly two dimensions or holds an infinite number.
+    """
+    matrix = np.asarray(answers, dtype=np.float64)
+    if matrix.ndim != 2:
+        raise ValueError(f"answers must be people × items (two dimensions), got {matrix.ndim}")
+    if np.isinf(matrix).any():
+        raise ValueError("answers hold an infinite number")
+    return matrix
+
+
+def complete_rows(answers: Answers) -> tuple[FloatArray, tuple[str, ...]]:
+    """Listwise deletion: the rows without a missing answer, and a caution when any were left out."""
+    matrix = as_matrix(answers)
+    whole = matrix[~np.isnan(matrix).any(axis=1)]
+    return whole, (Caution.ROWS_LEFT_OUT,) if len(whole) < len(matrix) else ()
+
+
+def as_vector(values: Answers) -> FloatArray:
+    """Read one number per person as floats.
+
+    Raises ``ValueError`` when the array has not exactly one dimension or holds an infinite number.
+    """
+    vector = np.asarray(values, dtype=np.float64)
+    if vector.ndim != 1:
+        raise ValueError(f"values must have one dimension, got {vector.ndim}")
+    if np.isinf(vector).any():
+        raise ValueError("values hold an infinite number")
+    return vector

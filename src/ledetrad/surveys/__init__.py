@@ -1,0 +1,1 @@
+"""Surveys: campaigns, invitations, answering, closing, releases."""

@@ -1,0 +1,73 @@
+"""The answering path passes no session, sign-in, message or log layer: what is not run cannot tell who answered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from ledetrad.surveys.answering import notices
+from ledetrad.surveys.answering.views import AnswerStopped
+
+log = logging.getLogger("ledetrad.answering")
+
+PREFIX = "/svar/"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    # Not no-referrer: then browsers send "Origin: null", and the origin of a save could not be checked.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def origin_is_ours(request: HttpRequest) -> bool:
+    """Whether a POST comes from one of our own pages: by Origin, else by Referer; neither is a refusal."""
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(source).netloc == request.get_host()
+
+
+class AnsweringPath:
+    """Middleware that answers /svar/… itself and hands everything else on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        response = _answer(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    try:
+        match = resolve(request.path_info, "ledetrad.surveys.answering.urls")
+    except Resolver404:
+        return notices.unknown_link(request)
+    if request.method == "POST" and not origin_is_ours(request):
+        return notices.foreign_post(request)
+    try:
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    except AnswerStopped as stop:
+        response = stop.response
+    except Exception:
+        # Logged without the address: it is a credential.
+        log.exception("Answering failed.")
+        response = notices.failed(request)
+    finally:
+        translation.deactivate()
+    return response

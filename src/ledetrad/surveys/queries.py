@@ -1,0 +1,69 @@
+"""Reads about campaigns: how many have answered, never what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledetrad.people.models import ManagementGroup
+from ledetrad.sheets import store
+from ledetrad.sheets.keys import KeyMissing, campaign_keys
+from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation, Release
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of those asked have delivered. Those who left stay counted, so leaving tells nothing."""
+
+    delivered: int
+    asked: int
+
+
+def turnout(campaign: Campaign) -> dict[int, frozenset[int]]:
+    """Delivered slots by group id: while open from the sealed bits, afterwards from the invitations."""
+    if campaign.state == CampaignState.OPEN:
+        try:
+            return store.turnout(keys=campaign_keys(campaign.pk), campaign=campaign.pk)
+        except KeyMissing:
+            return {}
+    slots: dict[int, set[int]] = {}
+    answered = Invitation.objects.filter(campaign=campaign, answered=True).values_list("group_id", "slot")
+    for group, slot in answered:
+        slots.setdefault(group, set()).add(slot)
+    return {group: frozenset(found) for group, found in slots.items()}
+
+
+def count(campaign: Campaign, group: ManagementGroup | None = None) -> Count:
+    """How many have answered, in the campaign or in one group of it."""
+    asked = Invitation.objects.filter(campaign=campaign)
+    bits = turnout(campaign)
+    if group is not None:
+        return Count(len(bits.get(group.pk, ())), asked.filter(group=group).count())
+    return Count(sum(len(slots) for slots in bits.values()), asked.count())
+
+
+def open_campaign_of(group: ManagementGroup) -> Campaign | None:
+    """The campaign of the group that is being set up or answered, if any. Practice campaigns do not count."""
+    part = (
+        CampaignGroup.objects.filter(group=group, campaign__practice=False)
+        .exclude(campaign__state=CampaignState.CLOSED)
+        .select_related("campaign__instrument", "campaign__contact", "campaign__questions_to")
+        .order_by("-campaign__meeting_on")
+        .first()
+    )
+    return part.campaign if part else None
+
+
+def releases_of(group: ManagementGroup) -> list[Release]:
+    """The group's releases, newest first."""
+    return list(
+        Release.objects.filter(group=group).select_related("campaign__contact", "group").order_by("-closed_on", "-wave")
+    )
+
+
+def waiting_invitations(person_id: int) -> list[Invitation]:
+    """Open invitations of a person. Whether they are answered is not known on this side."""
+    return list(
+        Invitation.objects.filter(person_id=person_id, withdrawn=False, campaign__state=CampaignState.OPEN, campaign__practice=False)
+        .select_related("campaign", "group")
+        .order_by("campaign__closes_at")
+    )

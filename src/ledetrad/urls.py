@@ -1,0 +1,17 @@
+"""All addresses, by room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ledetrad.web.urls")),
+    path("", include("ledetrad.programmes.urls")),
+    path("", include("ledetrad.demo.urls")),
+    # For building addresses only: requests to /svar/… are answered before they get here.
+    path("", include("ledetrad.surveys.answering.urls")),
+]
+
+handler404 = "ledetrad.web.errors.not_found"
+handler403 = "ledetrad.web.errors.forbidden"
+handler500 = "ledetrad.web.errors.failed"

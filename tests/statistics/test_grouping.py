@@ -1,0 +1,78 @@
+import subprocess
+import sys
+
+import pytest
+
+from ledetrad.statistics import icc, summarise_groups
+
+NAN = float("nan")
+
+
+def test_groups_that_differ_worked_by_hand() -> None:
+    # Means 2 and 5 of three each: MSB = 3 · (1.5² + 1.5²) / 1 = 13.5, MSW = 4 / 4 = 1, k = 3.
+    result = icc([1, 2, 3, 4, 5, 6], ["a", "a", "a", "b", "b", "b"])
+    assert (result.ms_between, result.ms_within, result.f) == (13.5, 1, 13.5)
+    assert result.icc1 == pytest.approx(12.5 / 15.5)
+    assert result.icc2 == pytest.approx(12.5 / 13.5)
+    assert result.p == pytest.approx(0.0213115, rel=1e-5)
+    assert result.warnings == ()
+
+
+def test_unequal_groups_use_the_plain_mean_size_and_say_so() -> None:
+    result = icc([1, 2, 3, 4, 5], ["a", "a", "b", "b", "b"])
+    assert result.mean_group_size == 2.5
+    assert result.icc1 is not None
+    between, within = result.ms_between, result.ms_within
+    assert between is not None
+    assert within is not None
+    assert result.icc1 == pytest.approx((between - within) / (between + 1.5 * within))
+    assert result.warnings == ("unequal_groups",)
+
+
+def test_groups_less_alike_than_chance_keep_the_negative_number() -> None:
+    result = icc([1, 7, 1, 7], ["a", "a", "b", "b"])
+    assert result.icc1 == -1
+    assert result.icc2 is None  # group means are identical: nothing to be stable about
+    assert set(result.warnings) == {"no_variance", "negative"}
+
+
+@pytest.mark.parametrize(
+    ("values", "groups", "why"),
+    [
+        ([], [], "too_few_groups"),
+        ([1, 2, 3], ["a", "a", "a"], "too_few_groups"),
+        ([1, 2], ["a", "b"], "too_few_rows"),
+        ([3, 3, 3, 3], ["a", "a", "b", "b"], "no_variance"),
+        ([0.1, 0.1, 0.1, 0.1, 0.1, 0.1], ["a", "a", "a", "b", "b", "b"], "no_variance"),
+    ],
+)
+def test_without_a_basis_there_is_no_value(values: list[float], groups: list[str], why: str) -> None:
+    result = icc(values, groups)
+    assert (result.icc1, result.icc2, result.f, result.p) == (None, None, None, None)
+    assert why in result.warnings
+
+
+def test_missing_values_are_left_out_with_their_group() -> None:
+    result = icc([1, 2, 3, NAN, NAN, 4, 6], [1, 1, 1, 1, 2, 3, 3])
+    assert (result.n, result.groups) == (5, 2)
+
+
+def test_summaries_in_order_of_appearance() -> None:
+    summaries = summarise_groups([4, 1, 6, NAN], ["b", "a", "b", "c"])
+    assert [(s.group, s.n, s.mean, s.sd) for s in summaries] == [("b", 2, 5, pytest.approx(2**0.5)), ("a", 1, 1, None)]
+
+
+def test_values_and_groups_must_match() -> None:
+    with pytest.raises(ValueError, match="2 values but 1 group labels"):
+        icc([1, 2], ["a"])
+
+
+def test_importing_statistics_loads_neither_django_nor_scipy() -> None:
+    code = (
+        "import sys, ledetrad.statistics as s; s.icc([1, 2, 3, 4], 'aabb');"
+        "print({'django', 'scipy'} & {name.partition('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"

@@ -1,0 +1,53 @@
+"""The build backend: setuptools', after the language files are compiled, so that no wheel carries old words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from setuptools import build_meta
+from setuptools.build_meta import (
+    build_sdist,
+    get_requires_for_build_editable,
+    get_requires_for_build_sdist,
+    get_requires_for_build_wheel,
+    prepare_metadata_for_build_editable,
+    prepare_metadata_for_build_wheel,
+)
+
+__all__ = [
+    "build_editable",
+    "build_sdist",
+    "build_wheel",
+    "get_requires_for_build_editable",
+    "get_requires_for_build_sdist",
+    "get_requires_for_build_wheel",
+    "prepare_metadata_for_build_editable",
+    "prepare_metadata_for_build_wheel",
+]
+
+type Options = Mapping[str, str | list[str] | None] | None
+
+
+def _compile_words() -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+    from ledetrad.ui.words import compile_catalogues
+
+    compile_catalogues()
+
+
+def build_wheel(
+    wheel_directory: str, config_settings: Options = None, metadata_directory: str | None = None
+) -> str:
+    """The wheel in `wheel_directory` (PEP 517); returns its file name."""
+    _compile_words()
+    return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+
+
+def build_editable(
+    wheel_directory: str, config_settings: Options = None, metadata_directory: str | None = None
+) -> str:
+    """A wheel that points at the source tree (PEP 660); returns its file name."""
+    _compile_words()
+    return build_meta.build_editable(wheel_directory, config_settings, metadata_directory)
