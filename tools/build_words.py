@@ -1,4 +1,4 @@
-"""The build backend: setuptools', after the language files are compiled, so that no wheel carries old words."""
+"""The build backend: setuptools' own, after compiling the words, so that no wheel carries old words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def build_wheel(
 ) -> str:
     """The wheel in `wheel_directory` (PEP 517); returns its file name."""
     _compile_words()
-    return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+    name: str = build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+    return name
 
 
 def build_editable(
@@ -50,4 +51,5 @@ def build_editable(
 ) -> str:
     """A wheel that points at the source tree (PEP 660); returns its file name."""
     _compile_words()
-    return build_meta.build_editable(wheel_directory, config_settings, metadata_directory)
+    name: str = build_meta.build_editable(wheel_directory, config_settings, metadata_directory)
+    return name

@@ -23,7 +23,7 @@ mkdir "$folder/place"
 cd "$folder/place"
 port=$("$folder/venv/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 # Nothing of ours may come from the tree or from this run's settings.
-env -u PYTHONPATH -u DATABASE_URL -u SHEETS_DATABASE_URL -u DJANGO_SETTINGS_MODULE \
+env -u PYTHONPATH -u DATABASE_URL -u SHEETS_DATABASE_URL -u DJANGO_SETTINGS_MODULE -u LEDETRAD_DATA \
     "$folder/venv/bin/ledetrad" up --demo --port "$port" >"$folder/log" 2>&1 &
 server=$!
 "$folder/venv/bin/python" - "$port" "$server" <<'PY' || { cat "$folder/log"; exit 1; }

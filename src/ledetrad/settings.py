@@ -211,9 +211,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_address": {"()": "ledetrad.office.scrub.NoAddress"}},
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's request log prints addresses of failing pages; an invitation's address is a credential.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "ledetrad": {"level": "INFO"}},
+    "loggers": {
+        "django.request": {"level": "ERROR", "filters": ["no_address"]},
+        "django.security": {"level": "ERROR", "filters": ["no_address"]},
+        "ledetrad": {"level": "INFO"},
+    },
 }

@@ -158,7 +158,7 @@ def test_the_cut_offs(spread: list[float], word: Agreement) -> None:
 def test_agreement_needs_five_complete_rows() -> None:
     too_few = Suppressed(Reason.TOO_FEW_FOR_SPREAD, needed=5)
     assert agreement([[4, 4]] * 4) == too_few
-    assert agreement([[4, 4]] * 4 + [[NAN, 4]]) == too_few
+    assert agreement([*[[4.0, 4.0]] * 4, [NAN, 4.0]]) == too_few
     assert agreement([[NAN, NAN]] * 6) == too_few
     assert agreement_figure(np.empty((0, 2)), options=7, thresholds=USUAL).reason is Reason.NOBODY_ANSWERED  # type: ignore[union-attr]
     assert agreement_figure(np.empty((6, 0)), options=7, thresholds=USUAL).reason is Reason.NOT_MEASURED  # type: ignore[union-attr]

@@ -1,9 +1,9 @@
 """What import contracts cannot see: templates and foreign keys point down the house, like imports."""
 
+import os
 import re
 import subprocess
 import sys
-import textwrap
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "ledetrad"
 EXTENDS = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""")
-STRING_KEY = re.compile(r"""(?:ForeignKey|OneToOneField|ManyToManyField)\(\s*(?:to\s*=\s*)?["'](\w+)\.\w+["']""")
+STRING_KEY = re.compile(
+    r"""(?:ForeignKey|OneToOneField|ManyToManyField)\(\s*(?:to\s*=\s*)?["'](\w+)\.\w+["']"""
+)
 CELLAR = ("statistics", "instruments", "disclosure", "documents")
 HEAVY = ("altair", "vl_convert", "typst", "scipy", "playwright", "babel")
 
@@ -55,7 +57,11 @@ def test_every_room_stands_in_the_contract() -> None:
 def test_templates_do_not_point_upward() -> None:
     templates = list(PACKAGE.glob("*/templates/**/*.*"))
     assert templates, "no templates were found"
-    found = [line for path in templates for line in upward_templates(room_of(path), path.read_text(encoding="utf-8"))]
+    found = [
+        line
+        for path in templates
+        for line in upward_templates(room_of(path), path.read_text(encoding="utf-8"))
+    ]
     assert found == []
 
 
@@ -93,7 +99,12 @@ def loaded_by(imports: str, names: tuple[str, ...]) -> set[str]:
     """Which of `names` are in sys.modules of a fresh Python after `imports`."""
     code = f"{imports}\nimport sys\nprint(*(name for name in {names!r} if name in sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())

@@ -1,10 +1,13 @@
-"""Ledetråd is EUPL-1.2; a GPL or AGPL package in its environment would decide for everyone who installs it."""
+"""Ledetråd is EUPL-1.2; a GPL or AGPL package in its environment would decide for whoever installs it."""
 
 import re
 from importlib.metadata import Distribution, distributions
 
 # The Lesser GPL does not reach the program that uses the library.
-STRONG = re.compile(r"(?<!Lesser )(?<!Library or Lesser )(?:GNU )?(?:Affero )?General Public License|(?<!L)\bA?GPL", re.I)
+STRONG = re.compile(
+    r"(?<!Lesser )(?:Affero )?General Public License|(?<!L)\bA?GPL",
+    re.IGNORECASE,
+)
 
 
 def licences_of(package: Distribution) -> str:
@@ -22,11 +25,15 @@ def test_no_installed_package_is_gpl_or_agpl() -> None:
 
 
 def test_the_pattern_tells_gpl_from_lgpl() -> None:
-    for text in ("GPL-3.0-or-later", "AGPL-3.0", "License :: OSI Approved :: GNU General Public License v3 (GPLv3)"):
+    for text in (
+        "GPL-3.0-or-later",
+        "AGPL-3.0",
+        "License :: OSI Approved :: GNU General Public License v3 (GPLv3)",
+    ):
         assert STRONG.search(text), text
     for text in (
         "LGPL-3.0-only",
-        "License :: OSI Approved :: GNU Lesser General Public License v3 (LGPLv3)",
+        "OSI Approved :: GNU Lesser General Public License v3 (LGPLv3)",
         "MPL-2.0",
         "MIT",
     ):

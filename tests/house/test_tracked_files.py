@@ -54,7 +54,9 @@ def test_the_pattern_finds_an_index() -> None:
 
 def test_no_file_names_a_package_index() -> None:
     found = [
-        f"{path.relative_to(ROOT)}: {match[0]}" for path in repository_files() if (match := INDEX.search(text_of(path)))
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in repository_files()
+        if (match := INDEX.search(text_of(path)))
     ]
     assert found == []
 
@@ -72,8 +74,14 @@ def test_the_lock_holds_what_is_asked_for() -> None:
     for name in ("base", "dev"):
         asked = (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8").splitlines()
         lock = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").lower().replace("_", "-")
-        names = [match[0].lower().replace("_", "-") for line in asked if (match := re.match(r"[\w.-]+", line))]
-        missing = [package for package in names if not package.startswith("-") and f"\n{package}==" not in f"\n{lock}"]
+        names = [
+            match[0].lower().replace("_", "-") for line in asked if (match := re.match(r"[\w.-]+", line))
+        ]
+        missing = [
+            package
+            for package in names
+            if not package.startswith("-") and f"\n{package}==" not in f"\n{lock}"
+        ]
         assert missing == [], "run make lock"
 
 

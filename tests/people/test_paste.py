@@ -1,4 +1,5 @@
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def heads(text: str) -> list[str]:
         "Amina\tBerg\tamina@example.no\nOla\tNord\tola@example.no",
         "Navn\tE-post\nAmina Berg\tamina@example.no\nOla Nord\tola@example.no",
         "E-post;Navn\namina@example.no;Amina Berg\nola@example.no;Ola Nord",
-        "Etternavn\tFornavn\tTelefon\tE-post\nBerg\tAmina\t99 99 99 99\tamina@example.no\nNord\tOla\t\tola@example.no",
+        "Etternavn\tFornavn\tTelefon\tE-post\nBerg\tAmina\t99\tamina@example.no\nNord\tOla\t\tola@example.no",
         "Namn\tE-postadresse\nBerg, Amina\tamina@example.no\nNord, Ola\tola@example.no",
         "Amina Berg <amina@example.no>; Ola Nord <ola@example.no>",
         "Amina Berg <amina@example.no>, Ola Nord <ola@example.no>",
@@ -64,7 +65,10 @@ def test_two_members_however_they_are_pasted(text: str) -> None:
 
 def test_norwegian_and_sami_names_are_kept_as_one_letter_each() -> None:
     text = "A\u030ase Ødegård\tase@example.no\nÁilu Čáhppe-Ŋiŋŋá\tailu@kåfjord.kommune.no"
-    assert people(text) == [("Åse Ødegård", "ase@example.no"), ("Áilu Čáhppe-Ŋiŋŋá", "ailu@kåfjord.kommune.no")]
+    assert people(text) == [
+        ("Åse Ødegård", "ase@example.no"),
+        ("Áilu Čáhppe-Ŋiŋŋá", "ailu@kåfjord.kommune.no"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +210,7 @@ def test_nothing_pasted_is_nothing_wrong_and_nothing_usable(text: str) -> None:
     assert (pasted.members, pasted.problems, pasted.usable) == ((), (), False)
 
 
-@pytest.mark.parametrize("piece", ["a", "a@b,", '"', "<", " ", "\t", "a,", "a@b.no,x,x,", "leder,", "(", "@", '",'])
+@pytest.mark.parametrize("piece", [*'a"<(@ \t', "a@b,", "a,", "a@b.no,x,x,", "leder,", '",'])
 def test_the_longest_text_is_read_quickly(piece: str) -> None:
     text = (piece * MAX_CHARACTERS)[:MAX_CHARACTERS]
     start = time.process_time()
@@ -216,8 +220,11 @@ def test_the_longest_text_is_read_quickly(piece: str) -> None:
 
 
 snippets = st.sampled_from(
-    ["Amina Berg", "amina@example.no", "<", ">", '"', "'", ";", ",", "\t", "\n", "\r\n", " ", "leder", "(leder)", "Navn"]
-    + ["E-post", "mailto:", "@", "\ufeff", "\u00a0", "\x00", "å", "\ue000", "\ud800", "1.", "Til:", "example.no", "İ@b.no"]
+    [
+        *("Amina Berg", "amina@example.no", "<", ">", '"', "'", ";", ",", "\t", "\n", "\r\n", " ", "leder"),
+        *("(leder)", "Navn", "E-post", "mailto:", "@", "\ufeff", "\u00a0", "\x00", "å", "\ue000", "\ud800"),
+        *("1.", "Til:", "example.no", "İ@b.no"),
+    ]
 )
 
 
@@ -229,7 +236,7 @@ def test_no_text_raises_and_every_member_can_be_used(text: str) -> None:
     assert len(set(emails)) == len(emails)
     for member in pasted.members:
         assert 0 < len(member.name) <= MAX_NAME
-        assert member.name.isprintable() or member.name.encode("utf-8")
+        assert not {unicodedata.category(letter) for letter in member.name} & {"Cc", "Cs", "Co"}
         assert member.email == member.email.lower()
         assert member.email.count("@") == 1
         assert not set(member.email) & set(" <>\"';,\t\n")
@@ -243,7 +250,10 @@ names = st.text("ABCDEFÅæøåáčŋabc", min_size=1, max_size=8).map(lambda wo
 person = st.tuples(st.tuples(names, names).map(" ".join), st.text("abcdef", min_size=1, max_size=10))
 
 
-@given(st.lists(person, min_size=1, max_size=12, unique_by=lambda p: p[1]), st.sampled_from("\t;,"), st.booleans())
+tables = st.lists(person, min_size=1, max_size=12, unique_by=lambda row: row[1])
+
+
+@given(tables, st.sampled_from("\t;,"), st.booleans())
 def test_what_a_table_says_is_what_is_read(rows: list[tuple[str, str]], separator: str, turned: bool) -> None:
     pairs = [(name, f"{local}@example.no") for name, local in rows]
     text = "\n".join(separator.join(reversed(pair) if turned else pair) for pair in pairs)

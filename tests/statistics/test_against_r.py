@@ -48,7 +48,8 @@ class Climate:
         self.scores = scale_mean(self.answers, min_valid=len(self.r["items"]))
 
     def of_group(self, group: str) -> FloatArray:
-        return self.answers[np.array(self.groups) == group]
+        rows: FloatArray = self.answers[np.array(self.groups) == group]
+        return rows
 
 
 @pytest.fixture(params=SCALES)

@@ -7,7 +7,7 @@ NAN = float("nan")
 
 
 def test_a_person_with_enough_answers_gets_the_mean_of_what_was_answered() -> None:
-    scores = scale_mean([[1, 2, 6], [4, NAN, 5], [7, NAN, NAN]], min_valid=2)
+    scores = scale_mean(np.array([[1, 2, 6], [4, NAN, 5], [7, NAN, NAN]]), min_valid=2)
     np.testing.assert_array_equal(scores, [3.0, 4.5, NAN])
 
 

@@ -64,7 +64,7 @@ def demonstration_people() -> list[InventedPlace]:
     for person in persons:
         places.setdefault(person.organisation.name, []).append(person)
     stories = {
-        cast.MUNICIPALITY: _("En kommune med 9 000 innbyggere. Kommunedirektørens ledergruppe på seks har svart."),
+        cast.MUNICIPALITY: _("En kommune med 9 000 innbyggere. Kommunedirektørens ledergruppe er på seks, og alle har svart."),
         cast.AGENCY: _("Et direktorat. Toppledergruppen er midt i å svare."),
     }
     return [

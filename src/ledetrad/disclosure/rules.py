@@ -1,6 +1,7 @@
 """What may be shown of a group's answers. A value below its threshold does not exist in what is returned.
 
-Nothing here returns a minimum, a maximum, a distribution or a spread: in a group of six they point at persons.
+Nothing here returns a minimum, a maximum, a distribution or a spread: in a group of six they point at
+persons.
 """
 
 from collections.abc import Sized
@@ -19,8 +20,9 @@ SMALLEST_OWN_VIEW = 3
 SMALLEST_SPREAD = 5
 SMALLEST_TEXTS = 5
 
-# LeBreton and Senter (2008), Organizational Research Methods 11, 815–852, table 3: .71 and up is strong and .51–.70
-# moderate agreement; below that weak or none. Uniform null; cut at the round figures the table starts from.
+# LeBreton and Senter (2008), Organizational Research Methods 11, 815–852, table 3: .71 and up is strong and
+# .51–.70 moderate agreement; below that weak or none. Uniform null; cut at the round figures the table starts
+# from.
 AGREED_FROM = 0.70
 SOMEWHAT_FROM = 0.50
 
@@ -29,8 +31,8 @@ SOMEWHAT_FROM = 0.50
 class Thresholds:
     """The least number of answers behind a mean, a word on agreement, and texts.
 
-    ``own_view`` is 4, or 3 where every member was told so before the mapping opened. No threshold can be set below
-    what members were promised: ``ValueError``.
+    ``own_view`` is 4, or 3 where every member was told so before the mapping opened. No threshold can be set
+    below what members were promised: ``ValueError``.
     """
 
     own_view: int = 4
@@ -61,8 +63,9 @@ class Reason(StrEnum):
 class Shown:
     """A mean that may be shown, already rounded to one decimal, with the number of answers behind it.
 
-    Half a point from an end of the scale it becomes a bound: ``end="over"`` with value 6.5 on a 1–7 scale means
-    «over 6,5», ``end="under"`` with 1.5 means «under 1,5». The exact mean there would tell what each one answered.
+    Half a point from an end of the scale it becomes a bound: ``end="over"`` with value 6.5 on a 1–7 scale
+    means «over 6,5», ``end="under"`` with 1.5 means «under 1,5». The exact mean there would tell what each
+    one answered.
     """
 
     value: float
@@ -92,8 +95,8 @@ class Agreement(StrEnum):
 def mean_figure(scores: Answers, *, low: float, high: float, thresholds: Thresholds) -> Figure:
     """The mean of a group's scores as it may be shown.
 
-    In: one score per delivered sheet (``nan`` = none), and the ends of the scale. n counts valid scores. Raises
-    ``ValueError`` when a score lies outside the scale or the scale is less than one point long.
+    In: one score per delivered sheet (``nan`` = none), and the ends of the scale. n counts valid scores.
+    Raises ``ValueError`` when a score lies outside the scale or the scale is less than one point long.
     """
     vector = as_vector(scores)
     _check_scale(vector, low=low, high=high)
@@ -113,8 +116,8 @@ def mean_figure(scores: Answers, *, low: float, high: float, thresholds: Thresho
 def agreement_figure(answers: Answers, *, options: int, thresholds: Thresholds) -> Agreement | Suppressed:
     """How agreed a group is about one factor, as one of three words.
 
-    In: people × items of one group, reverse-coded, ``nan`` where missing; rows without a missing answer count. Uses
-    rwg(j) with the uniform null over ``options``; more disagreement than chance is *different*.
+    In: people × items of one group, reverse-coded, ``nan`` where missing; rows without a missing answer
+    count. Uses rwg(j) with the uniform null over ``options``; more disagreement than chance is *different*.
     """
     matrix = as_matrix(answers)
     if matrix.shape[1] == 0:
@@ -145,7 +148,8 @@ def why_no_texts(n: int, *, thresholds: Thresholds | None = None) -> Suppressed 
 
 
 def _too_few(sheets: Sized, reason: Reason, needed: int) -> Suppressed:
-    # «Nobody» only when no sheet was delivered at all: that all who delivered refused one factor is not to be told.
+    # «Nobody» only when no sheet was delivered at all: that all who delivered refused one factor is not to be
+    # told.
     return Suppressed(reason=Reason.NOBODY_ANSWERED if len(sheets) == 0 else reason, needed=needed)
 
 

@@ -46,8 +46,11 @@ def text_width(text: str, *, size: float, weight: int = 400) -> float:
 
 @lru_cache(maxsize=1024)  # the titles of a questionnaire come again for every group
 def wrap(text: str, *, width: float, size: float, weight: int = 400, lines: int = 2) -> tuple[str, ...]:
-    """`text` in at most `lines` lines no wider than `width`, broken at spaces; what does not fit ends in "…"."""
-    rest = text.split()
+    """`text` in at most `lines` lines no wider than `width`, broken at spaces; what does not fit ends in "…".
+
+    A single word that is too wide for a line is broken with a hyphen.
+    """
+    rest = [piece for part in text.split() for piece in _broken(part, width=width, size=size, weight=weight)]
     made: list[str] = []
     while rest and len(made) < lines:
         taken = 1
@@ -56,15 +59,25 @@ def wrap(text: str, *, width: float, size: float, weight: int = 400, lines: int 
         made.append(" ".join(rest[:taken]))
         rest = rest[taken:]
     if rest:
-        made[-1] += " …"
-    return tuple(_cut(line, width=width, size=size, weight=weight) for line in made)
+        made[-1] = _cut(made[-1], width=width, size=size, weight=weight)
+    return tuple(made) or ("",)
+
+
+def _broken(part: str, *, width: float, size: float, weight: int) -> list[str]:
+    """One word in pieces that each fit a line; all but the last end in a hyphen. Nearly always the word itself."""
+    pieces: list[str] = []
+    while text_width(part, size=size, weight=weight) > width:
+        end = len(part) - 1
+        while end > 1 and text_width(f"{part[:end]}-", size=size, weight=weight) > width:
+            end -= 1
+        pieces.append(f"{part[:end]}-")
+        part = part[end:]
+    return [*pieces, part]
 
 
 def _cut(line: str, *, width: float, size: float, weight: int) -> str:
-    """The line, shortened with "…" while it is too wide: a single long word, or a last line with more behind it."""
-    if text_width(line, size=size, weight=weight) <= width:
-        return line
-    kept = line.removesuffix("…").rstrip()
+    """The last line, shortened until it has room for the "…" that tells there is more."""
+    kept = line
     while kept and text_width(f"{kept}…", size=size, weight=weight) > width:
         kept = kept[:-1].rstrip()
     return f"{kept}…"

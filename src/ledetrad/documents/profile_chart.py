@@ -33,27 +33,24 @@ class _Measures:
     track_left: float
     track_right: float
     title_width: float
-    title_lines: int
     value_right: float
-    agreement_left: float
-    heading: float
-    row: float
-    line: float
-    below_title: bool
-    size: float
-    small: float
+    agreement_left: float | None  # None: under the title, because there is no room for a column
 
 
 _MEASURES: Final[dict[Layout, _Measures]] = {
     "wide": _Measures(
-        width=760, track_left=268, track_right=532, title_width=250, title_lines=2, value_right=622,
-        agreement_left=640, heading=46, row=32, line=17, below_title=False, size=14, small=13,
+        width=760, track_left=268, track_right=532, title_width=250, value_right=622, agreement_left=640
     ),
     "narrow": _Measures(
-        width=358, track_left=8, track_right=218, title_width=272, title_lines=2, value_right=358,
-        agreement_left=240, heading=48, row=52, line=18, below_title=True, size=14, small=13,
+        width=358, track_left=194, track_right=290, title_width=180, value_right=358, agreement_left=None
     ),
-}  # fmt: skip
+}
+_SIZE: Final = 14
+_SMALL: Final = 13
+_LINE: Final = 18
+_HEADING: Final = 36
+_BETWEEN_ROWS: Final = 14
+_BETWEEN_DIMENSIONS: Final = 22
 
 
 def profile_chart(
@@ -69,7 +66,7 @@ def profile_chart(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" lang="{language_of(lang)}"'
         f' aria-labelledby="{uid}-t {uid}-d" viewBox="0 0 {at.width:g} {height:g}"'
-        f' width="{at.width:g}" height="{height:g}" font-family="{FAMILY}" font-size="{at.size:g}" fill="currentColor">'
+        f' width="{at.width:g}" height="{height:g}" font-family="{FAMILY}" font-size="{_SIZE}" fill="currentColor">'
         f'<title id="{uid}-t">{escape(chart_title(release, lang=lang))}</title>'
         f'<desc id="{uid}-d">{escape(text_alternative(release, lang=lang))}</desc>'
         f'<g aria-hidden="true">{body}</g></svg>'
@@ -119,56 +116,50 @@ def _body(rows: Sequence[ProfileRow], *, at: _Measures, scale: _Scale, thread: s
     parts: list[str] = []
     top = 0.0
     for dimension, of_dimension in groupby(rows, key=lambda row: row.dimension):
-        parts.append(
-            f'<text x="0" y="{top + 22:g}" font-size="{at.size + 2:g}" font-weight="600">{escape(dimension)}</text>'
-        )
-        if not at.below_title:
-            parts.extend(_tick_labels(scale, y=top + 22, size=at.small))
-        top += at.heading
+        # A heading that is wider than the column of titles is cut, so that it never meets the numbers of the scale.
+        heading = wrap(dimension, width=at.title_width, size=_SIZE + 2, weight=600, lines=1)[0]
+        parts.append(f'<text x="0" y="{top + 22:g}" font-size="{_SIZE + 2}" font-weight="600">{escape(heading)}</text>')
+        parts.extend(_tick_labels(scale, y=top + 22))
+        top += _HEADING
+        start = top
         dots: list[tuple[float, float | None, str]] = []
-        words: list[str] = []
         for row in of_dimension:
-            title = wrap(row.title, width=at.title_width, size=at.size, lines=at.title_lines)
-            height = at.row + at.line * (len(title) - 1)
-            y = top + (height - 18 if at.below_title else height / 2)
-            words.extend(_row_words(row, title, at=at, top=top, y=y))
+            title = wrap(row.title, width=at.title_width, size=_SIZE, lines=3)
+            lines = len(title) + (at.agreement_left is None)
+            height = lines * _LINE + _BETWEEN_ROWS
+            y = top + height / 2
+            parts.extend(_row_words(row, title, at=at, top=top + _BETWEEN_ROWS / 2, y=y))
             dots.append((y, row.position, row.end))
             top += height
-        parts.extend(_grid(scale, top=dots[0][0] - 14, bottom=dots[-1][0] + 14))
-        if at.below_title:
-            top += 14
-            parts.extend(_tick_labels(scale, y=dots[-1][0] + 28, size=at.small))
-        parts.extend(words)
+        parts.extend(_grid(scale, top=start, bottom=top))
         parts.extend(_thread_and_dots(dots, scale=scale, colour=thread, radius=_DOT, stroke=1.5))
-        top += 8
-    return "".join(parts), top
+        top += _BETWEEN_DIMENSIONS
+    return "".join(parts), max(top - _BETWEEN_DIMENSIONS, 1.0)
 
 
 def _row_words(row: ProfileRow, title: Sequence[str], *, at: _Measures, top: float, y: float) -> Iterator[str]:
     """Title to the left, value to the right, agreement as sign and word. What is not shown says so once."""
-    first = top + 18 if at.below_title else y + 5 - at.line * (len(title) - 1) / 2
     for number_of_line, line in enumerate(title):
-        yield f'<text x="0" y="{first + at.line * number_of_line:g}">{escape(line)}</text>'
-    value_y = first if at.below_title else y + 5
+        yield f'<text x="0" y="{top + 13.5 + _LINE * number_of_line:g}">{escape(line)}</text>'
     if row.position is None:
         yield (
-            f'<text x="{at.value_right:g}" y="{value_y:g}" text-anchor="end" font-size="{at.small:g}"'
+            f'<text x="{at.value_right:g}" y="{y + 5:g}" text-anchor="end" font-size="{_SMALL}"'
             f' fill-opacity="0.75">{escape(row.value)}</text>'
         )
         return
-    yield f'<text x="{at.value_right:g}" y="{value_y:g}" text-anchor="end" font-weight="600">{escape(row.value)}</text>'
+    yield f'<text x="{at.value_right:g}" y="{y + 5:g}" text-anchor="end" font-weight="600">{escape(row.value)}</text>'
     sign = AGREEMENT_SIGNS.get(row.agreement_kind, "")
     if sign:
-        yield f'<text x="{at.agreement_left:g}" y="{y + 5:g}" font-weight="600">{sign}</text>'
-        yield (
-            f'<text x="{at.agreement_left + 16:g}" y="{y + 5:g}" font-size="{at.small:g}">{escape(row.agreement)}</text>'
-        )
+        left = at.agreement_left or 0.0
+        baseline = top + 13 + _LINE * len(title) if at.agreement_left is None else y + 5
+        yield f'<text x="{left:g}" y="{baseline:g}" font-weight="600">{sign}</text>'
+        yield f'<text x="{left + 16:g}" y="{baseline:g}" font-size="{_SMALL}">{escape(row.agreement)}</text>'
 
 
-def _tick_labels(scale: _Scale, *, y: float, size: float) -> Iterator[str]:
+def _tick_labels(scale: _Scale, *, y: float) -> Iterator[str]:
     for tick in scale.ticks():
         yield (
-            f'<text x="{scale.x(tick):g}" y="{y:g}" text-anchor="middle" font-size="{size:g}"'
+            f'<text x="{scale.x(tick):g}" y="{y:g}" text-anchor="middle" font-size="{_SMALL}"'
             f' fill-opacity="0.75">{tick}</text>'
         )
 

@@ -12,7 +12,7 @@ from ledetrad.statistics.scales import scale_mean
 type Sheet = Mapping[str, int | None]
 """One person's answers by item key; None or no entry = not answered, or refused."""
 
-# A share such as 0.7 of 10 items is 7.000000000000001 in binary; without this slack it would demand 8.
+# 0.28 of 25 items is 7.000000000000001 in binary floating point; without this slack it would demand 8.
 _SLACK = 1e-9
 
 

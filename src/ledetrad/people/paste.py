@@ -1,9 +1,9 @@
 """Members of a group from pasted text: cells from Excel, or the recipients of an e-mail.
 
-Nothing here raises, whatever the text, and nothing is stored: the caller shows what was understood, row by row.
+Nothing here raises, whatever the text, and nothing is stored: the caller shows what was understood.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ledetrad.people import paste_words as words
@@ -40,7 +40,7 @@ class Code(StrEnum):
 
     @property
     def blocks(self) -> bool:
-        """Whether the text must be mended first. The others are told, and the members can be used as they are."""
+        """Whether the text must be mended first. Otherwise it is told, and the members can be used."""
         return self not in _ONLY_TOLD
 
 
@@ -60,7 +60,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to look at: the row and, where known, the column (both from 1), the field, and the text itself."""
+    """One thing to look at: row and, where known, column (both from 1) and field, and the text itself."""
 
     row: int
     code: Code
@@ -98,9 +98,10 @@ class _Found:
 def read_members(text: str) -> Pasted:
     """Members from text pasted by a person.
 
-    Understands tab, semicolon and comma; with or without a header row; name and address in any order; one or several
-    members in a row; ``Amina Berg <amina@example.no>``; family name first where a comma says so; ``leder``, ``(leder)``
-    or a column for it. Input over ``MAX_CHARACTERS`` is not read; reading stops after ``MAX_ROWS`` rows or members.
+    Understands tab, semicolon and comma; with or without a header row; name and address in any order; one or
+    several members in a row; ``Amina Berg <amina@example.no>``; family name first where a comma says so;
+    ``leder``, ``(leder)`` or a column for it. Input over ``MAX_CHARACTERS`` is not read; reading stops after
+    ``MAX_ROWS`` rows or members.
     """
     if len(text) > MAX_CHARACTERS:
         return Pasted((), (Problem(1, Code.TEXT_TOO_LONG, _cut(text)),))
@@ -149,60 +150,91 @@ def _from_table(line: Line, header: words.Header) -> list[_Found]:
 
 
 def _from_row(line: Line) -> list[_Found]:
-    """The row read without a header: each address takes the names that stand before it, or after it.
-
-    The side is settled by the first thing in the row that is a name or an address on its own.
-    """
-    found: list[_Found] = []
-    waiting: list[str] = []
-    mark = False
-    names_follow: bool | None = None
-    for column, field in enumerate(line.fields, start=1):
-        for part in words.parts(field, first=column == 1):
-            if part.marked and not (part.name or part.address):
-                # «leder» alone belongs to the member just read, unless a name is waiting for its address.
-                if found and not waiting:
-                    found[-1] = replace(found[-1], head=True)
-                else:
-                    mark = True
-            elif part.address and (part.name or names_follow is not True):
-                names = waiting
-                if part.name and words.is_family_name(waiting, part.name, line.separator):
-                    names = [f"{waiting[0]}, {part.name}"]
-                elif part.name:
-                    # A table row holds one member, so the cells before are a number or a title; a list of
-                    # recipients has a person there.
-                    if line.separator != "\t":
-                        found.extend(_Found(line.row, (name,), "", head=False) for name in waiting)
-                    names = [part.name]
-                if names_follow is None and not part.name:
-                    names_follow = not waiting
-                head, together = mark or part.marked, bool(part.name)
-                found.append(_Found(line.row, tuple(names), part.address, head, column, together))
-                waiting, mark = [], False
+    """The row read without a header: each address takes the names that stand before it, or after it."""
+    row = _Row(line)
+    for column, cell in enumerate(line.fields, start=1):
+        for part in words.parts(cell, first=column == 1):
+            if part.name and part.address:
+                row.take_both(part, column)
             elif part.address:
-                found.append(_Found(line.row, (), part.address, mark or part.marked, column))
-                mark = False
-            elif names_follow and found:
-                last = found[-1]
-                names_now = (*last.names, part.name)[:_CELLS_IN_NAME]
-                found[-1] = replace(last, names=names_now, head=last.head or part.marked)
+                row.take_address(part, column)
+            elif part.name:
+                row.take_name(part)
             else:
-                names_follow = False if names_follow is None and not found else names_follow
-                waiting.append(part.name)
-                mark = mark or part.marked
-    return _with_left_over(line, found, waiting, mark)
+                row.take_mark()
+    return row.finished()
 
 
-def _with_left_over(line: Line, found: list[_Found], waiting: list[str], mark: bool) -> list[_Found]:
-    """What stood after the last address: a title or a phone number in a table row, otherwise a person without address."""
-    if not found and (waiting or mark):
-        return [_Found(line.row, tuple(waiting), "", mark)]
-    if waiting and (len(found) > 1 or (found[0].together and line.separator != "\t")):
-        return [*found, _Found(line.row, tuple(waiting), "", mark)]
-    if waiting and not found[0].names:
-        return [replace(found[0], names=tuple(waiting), head=found[0].head or mark)]
-    return found
+@dataclass
+class _Row:
+    """A row on its way to members: those found, and the names and the mark that wait for an address."""
+
+    line: Line
+    found: list[_Found] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    mark: bool = False
+    names_follow: bool | None = None
+    """Whether names stand after their addresses; settled by the first one that stands alone."""
+
+    @property
+    def is_table(self) -> bool:
+        """A row with tabs is a table row, and holds one member; otherwise it may be a list of recipients."""
+        return self.line.separator == "\t"
+
+    def take_both(self, part: words.Part, column: int) -> None:
+        """``Amina Berg <amina@…>``; a family name may have been cut off at a comma just before."""
+        names: tuple[str, ...] = (part.name,)
+        if words.is_family_name(self.waiting, part.name, self.line.separator):
+            names = (f"{self.waiting[0]}, {part.name}",)
+        elif not self.is_table:
+            # In a table the cells before are a number or a title; among recipients they are persons.
+            self.found.extend(_Found(self.line.row, (name,), "", head=False) for name in self.waiting)
+        self._add(names, part, column, together=True)
+
+    def take_address(self, part: words.Part, column: int) -> None:
+        """An address alone takes the names before it, unless names follow their addresses in this row."""
+        if self.names_follow is None:
+            self.names_follow = not self.waiting
+        self._add(tuple(self.waiting), part, column, together=False)
+
+    def take_name(self, part: words.Part) -> None:
+        """A name alone belongs to the address before it, or waits for the next one."""
+        if self.names_follow and self.found:
+            last = self.found[-1]
+            names = (*last.names, part.name)[:_CELLS_IN_NAME]
+            self.found[-1] = replace(last, names=names, head=last.head or part.marked)
+            return
+        if self.names_follow is None and not self.found:
+            self.names_follow = False
+        self.waiting.append(part.name)
+        self.mark = self.mark or part.marked
+
+    def take_mark(self) -> None:
+        """«leder» alone belongs to the member just read, unless a name is waiting for its address."""
+        if self.found and not self.waiting:
+            self.found[-1] = replace(self.found[-1], head=True)
+        else:
+            self.mark = True
+
+    def finished(self) -> list[_Found]:
+        """The members, with what stood after the last address.
+
+        In a table row that is a title or a phone number; otherwise a person without an address.
+        """
+        row, waiting = self.line.row, tuple(self.waiting)
+        if not self.found:
+            return [_Found(row, waiting, "", self.mark)] if waiting or self.mark else []
+        first = self.found[0]
+        if waiting and (len(self.found) > 1 or (first.together and not self.is_table)):
+            return [*self.found, _Found(row, waiting, "", self.mark)]
+        if waiting and not first.names:
+            return [replace(first, names=waiting, head=first.head or self.mark)]
+        return self.found
+
+    def _add(self, names: tuple[str, ...], part: words.Part, column: int, *, together: bool) -> None:
+        head = self.mark or part.marked
+        self.found.append(_Found(self.line.row, names, part.address, head, column, together))
+        self.waiting, self.mark = [], False
 
 
 def _completes(before: _Found, pieces: list[_Found]) -> bool:
@@ -228,7 +260,8 @@ def _judged(found: list[_Found], problems: list[Problem]) -> list[Member]:
         if len(name) > MAX_NAME:
             problems.append(Problem(piece.row, Code.NAME_TOO_LONG, _cut(name), field=Field.NAME))
             continue
-        member = Member(name or words.guessed_name(email), email, piece.head, piece.row, name_guessed=not name)
+        shown = name or words.guessed_name(email)
+        member = Member(shown, email, piece.head, piece.row, name_guessed=not name)
         if email not in members:
             members[email] = member
             continue
@@ -239,14 +272,13 @@ def _judged(found: list[_Found], problems: list[Problem]) -> list[Member]:
         # The first row stays; what the second one adds (a name, the mark) is not lost.
         better = member if kept.name_guessed and name else kept
         members[email] = replace(better, row=kept.row, head=kept.head or member.head)
-    kept_members = list(members.values())
-    for member in kept_members:
-        if member.name_guessed:
-            problems.append(Problem(member.row, Code.NAME_GUESSED, member.name, field=Field.NAME))
-    heads = [member for member in kept_members if member.head]
-    for member in heads[1:]:
-        problems.append(Problem(member.row, Code.SEVERAL_HEADS, _cut(member.name), field=Field.HEAD))
-    return kept_members
+    guessed = [member for member in members.values() if member.name_guessed]
+    problems += [Problem(each.row, Code.NAME_GUESSED, each.name, field=Field.NAME) for each in guessed]
+    more_heads = [member for member in members.values() if member.head][1:]
+    problems += [
+        Problem(each.row, Code.SEVERAL_HEADS, _cut(each.name), field=Field.HEAD) for each in more_heads
+    ]
+    return list(members.values())
 
 
 def _joined(line: Line) -> str:

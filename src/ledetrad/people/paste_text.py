@@ -1,4 +1,4 @@
-"""Pasted text into rows and fields: what Excel, Outlook, Word and a phone leave in the clipboard, made plain."""
+"""Pasted text into rows and fields: what Excel, Outlook and Word leave in the clipboard, made plain."""
 
 import re
 import unicodedata
@@ -9,8 +9,8 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _SPACES = re.compile(r"[^\S\n\t]")
 # Control characters, halves of surrogate pairs, and the private range that the parser itself uses below.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
-# A quoted cell, as Excel writes it: opens a field, closes soon, in front of a separator, an address or the end.
-# A quote that does not is a plain character, so that a forgotten one never swallows the rows after it.
+# A quoted cell, as Excel writes it: opens a field, closes soon, in front of a separator, an address or the
+# end. A quote that does not is a plain character, so that a forgotten one never swallows the rows after it.
 _QUOTED = re.compile(r'(?:^|(?<=[\t\n;,]))( *)"((?:[^"]|""){0,300})"(?= *(?:[\t\n;,<]|$))')
 _HIDE = str.maketrans("\n\t;,", "\ue000\ue001\ue002\ue003")
 _REVEAL = str.maketrans("\ue000\ue001\ue002\ue003", "  ;,")
@@ -18,7 +18,9 @@ _REVEAL = str.maketrans("\ue000\ue001\ue002\ue003", "  ;,")
 
 @dataclass(frozen=True)
 class Line:
-    """One pasted row: its number (from 1), its fields, what separates them, and whether it held control characters."""
+    """One pasted row: its number (from 1), its fields, what separates them, and whether it held control
+    characters.
+    """
 
     row: int
     fields: tuple[str, ...]
@@ -29,9 +31,9 @@ class Line:
 def lines(text: str) -> list[Line]:
     """The rows that hold something.
 
-    Tab, semicolon or comma separates fields: the first of the three that occurs outside quotes in the row. Every kind
-    of space becomes a space and every kind of line break one line break, invisible marks go, and letters are composed
-    (å as one character).
+    Tab, semicolon or comma separates fields: the first of the three that occurs outside quotes in the row.
+    Every kind of space becomes a space and every kind of line break one line break, invisible marks go, and
+    letters are composed (å as one character).
     """
     text = _SPACES.sub(" ", _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text)))
     text = unicodedata.normalize("NFC", text)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NAME = {"navn", "namn", "name", "fullt navn", "fullt namn", "full name", "deltaker", "deltakar", "medlem", "visningsnavn"}
+_NAME = {"navn", "namn", "name", "fullt navn", "fullt namn", "full name", "visningsnavn"}
+_NAME |= {"deltaker", "deltakar", "medlem"}
 _FIRST = {"fornavn", "førenamn", "fornamn", "first name", "firstname", "given name"}
 _LAST = {"etternavn", "etternamn", "last name", "lastname", "surname", "family name"}
-_EMAIL = {"e-post", "epost", "e-postadresse", "epostadresse", "e-mail", "email", "mail", "mailadresse", "e-mail address"}
+_EMAIL = {"e-post", "epost", "e-postadresse", "epostadresse", "mail", "mailadresse"}
+_EMAIL |= {"e-mail", "email", "e-mail address", "email address"}
 _HEAD = {"leder", "leiar", "leder?", "leiar?", "er leder", "er leiar", "head", "leader"}
 _ROLE = {"rolle", "role", "stilling", "tittel", "title", "funksjon"}
 _YES = {"ja", "j", "x", "1", "yes", "y", "true", "sann", "✓", "✔", "leder", "leiar", "head", "leader"}
@@ -15,7 +17,8 @@ _YES = {"ja", "j", "x", "1", "yes", "y", "true", "sann", "✓", "✔", "leder", 
 _MARK = "leder|leiar|leader|head"
 _ONLY_MARK = re.compile(rf"[(\[]?\s*(?:{_MARK})\s*[)\]]?", re.IGNORECASE)
 _MARK_IN_NAME = re.compile(
-    rf"\s*[(\[]\s*(?:{_MARK})\s*[)\]]\s*|^\s*(?:{_MARK})\s*:\s*|\s*(?:,|\s[-–—])\s*(?:{_MARK})\s*$", re.IGNORECASE
+    rf"\s*[(\[]\s*(?:{_MARK})\s*[)\]]\s*|^\s*(?:{_MARK})\s*:\s*|\s*(?:,|\s[-–—])\s*(?:{_MARK})\s*$",
+    re.IGNORECASE,
 )
 _RECIPIENTS = re.compile(r"^\s*(?:til|to|kopi|cc|blindkopi|bcc|fra|from)\s*:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—*•·▪]|\d{1,3}[.)])\s+")
@@ -66,7 +69,7 @@ def read_header(fields: Sequence[str]) -> Header | None:
     def column(known: set[str]) -> int | None:
         return next((at for at, label in enumerate(labels) if label in known), None)
 
-    header = Header(column(_NAME), column(_FIRST), column(_LAST), column(_EMAIL), column(_HEAD), column(_ROLE))
+    header = Header(*(column(known) for known in (_NAME, _FIRST, _LAST, _EMAIL, _HEAD, _ROLE)))
     if header.name is None and header.first is None and header.last is None and header.email is None:
         return None
     return header
@@ -88,7 +91,9 @@ def addresses(field: str) -> list[Address]:
 
 
 def parts(field: str, *, first: bool) -> list[Part]:
-    """A field taken apart at its addresses. ``first`` strips «Til:» and bullets, which stand only at the row's start."""
+    """A field taken apart at its addresses. ``first`` strips «Til:» and bullets, which stand only at the
+    row's start.
+    """
     if first:
         field = _BULLET.sub("", _RECIPIENTS.sub("", field))
     found = addresses(field)
@@ -119,12 +124,12 @@ def take_mark(text: str) -> tuple[str, bool]:
 
 
 def is_mark(text: str) -> bool:
-    """Whether the text is nothing but the word for the head («leder», «(leder)»); «økonomileder» is a title."""
+    """Whether the text is only the word for the head («leder», «(leder)»); «økonomileder» is a title."""
     return _ONLY_MARK.fullmatch(text.strip()) is not None
 
 
 def says_yes(text: str) -> bool:
-    """Whether a cell in the column for the head is ticked. A person's name there is somebody's manager: no."""
+    """Whether a cell in the column for the head is ticked. A name there is somebody's manager: no."""
     return text.strip().casefold() in _YES
 
 
@@ -135,12 +140,12 @@ def clean_name(text: str) -> str:
 
 
 def is_family_name(waiting: Sequence[str], given: str, separator: str) -> bool:
-    """Whether ``Berg, Amina <…>`` was cut at its comma: one name waits, and one of the two is a single word."""
+    """Whether ``Berg, Amina <…>`` was cut at its comma: one name waits, and one of the two is one word."""
     return separator == "," and len(waiting) == 1 and (" " not in waiting[0] or " " not in given)
 
 
 def full_name(names: Sequence[str]) -> str:
-    """One name from the cells of a row: «Berg, Amina» is turned, given and family name in two cells are joined.
+    """One name from the cells of a row: «Berg, Amina» is turned, and given and family name are joined.
 
     A first cell of several words is the whole name, and the cells after it (title, unit, phone) are left out.
     """
@@ -158,7 +163,9 @@ def full_name(names: Sequence[str]) -> str:
 
 
 def guessed_name(email: str) -> str:
-    """A suggestion from the address: ``amina.berg-lie2@…`` becomes «Amina Berg-Lie»; the local part when no letters."""
+    """A suggestion from the address: ``amina.berg-lie2@…`` becomes «Amina Berg-Lie»; the local part when no
+    letters.
+    """
     local = email.partition("@")[0].partition("+")[0]
     found = ["-".join(bit.capitalize() for bit in word.split("-")) for word in re.split(r"[._\d\s]+", local)]
     return clean_name(" ".join(found)) or email.partition("@")[0]

@@ -64,7 +64,7 @@ class StartForm(MeetingForm):
         label=_("Hvilket språk skal brevet ha?"),
         choices=LANGUAGES,
         widget=forms.RadioSelect,
-        help_text=_("Hver enkelt kan bytte språk når hun svarer."),
+        help_text=_("Hver enkelt kan bytte språk i skjemaet."),
     )
 
     field_order = ("group", "members", "meeting_on", "readers", "language")
@@ -84,17 +84,17 @@ class SendForm(forms.Form):
     """When the letters leave, the greeting, and from how many answers figures are shown."""
 
     greeting = forms.CharField(
-        label=_("Egen innledning (valgfritt)"),
+        label=_("Egen innledning"),
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Erstatter den første setningen i brevet. Resten av brevet er det som loves, og kan ikke endres."),
+        help_text=_("Erstatter det første avsnittet i brevet. Resten er det dere lover, og kan ikke endres."),
     )
     closes_on = DateField(label=_("Frist for å svare"))
     three = forms.BooleanField(
         label=_("Vis tall allerede fra tre svar"),
         required=False,
-        help_text=_("Standard er fire. Med tre må alle vite det før de svarer: det står på første side."),
+        help_text=_("Standard er fire. Med tre må alle få vite det før de svarer. Da står det på første side."),
     )
     when = forms.ChoiceField(
         label=_("Når skal brevet gå ut?"),

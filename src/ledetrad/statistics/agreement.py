@@ -1,13 +1,13 @@
 """Agreement within one group: rwg(j), r*wg(j) and the average deviation.
 
-Every function takes the answers of **one** group, people × items (``nan`` = missing), and uses the rows without a
-missing answer. At least two such rows are needed; otherwise the value is ``None``.
+Every function takes the answers of **one** group, people × items (``nan`` = missing), and uses the rows
+without a missing answer. At least two such rows are needed; otherwise the value is ``None``.
 
-The null distribution is the uniform one: with ``options`` answer options the variance expected when answers are
-random is (options² − 1) / 12. Observed item variances have the divisor n − 1.
+The null distribution is the uniform one: with ``options`` answer options the variance expected when answers
+are random is (options² − 1) / 12. Observed item variances have the divisor n − 1.
 
-More disagreement than random answers gives a negative number. R's ``multilevel::rwg.j`` prints 0 in that case;
-``clip_negative=True`` gives that figure, and says so in the warnings.
+More disagreement than random answers gives a negative number. R's ``multilevel::rwg.j`` prints 0 in that
+case; ``clip_negative=True`` gives that figure, and says so in the warnings.
 """
 
 import numpy as np
@@ -27,9 +27,10 @@ def expected_variance(options: int) -> float:
 def rwg_j(answers: Answers, *, options: int, clip_negative: bool = False) -> Result:
     """rwg(j) of James, Demaree and Wolf; one item gives rwg.
 
-    With q = mean item variance / expected variance and J items: J(1 − q) / (J(1 − q) + q). It is 1 when all agree and
-    0 when q = 1. At q ≥ J/(J − 1) the formula has no meaning (it jumps to values of 1 and more), and the
-    value is ``None`` with the caution ``undefined``. ``clip_negative=True`` returns 0 for every q > 1, as R does.
+    With q = mean item variance / expected variance and J items: J(1 − q) / (J(1 − q) + q). It is 1 when all
+    agree and 0 when q = 1. At q ≥ J/(J − 1) the formula has no meaning (it jumps to values of 1 and more),
+    and the value is ``None`` with the caution ``undefined``. ``clip_negative=True`` returns 0 where q > 1,
+    as R does.
     """
     rows, cautions = complete_rows(answers)
     value, why = _ratio(rows, options)
@@ -56,7 +57,8 @@ def rwg_j(answers: Answers, *, options: int, clip_negative: bool = False) -> Res
 def r_star_wg_j(answers: Answers, *, options: int, clip_negative: bool = False) -> Result:
     """r*wg(j) of Lindell, Brandt and Whitney: 1 − mean item variance / expected variance.
 
-    It does not grow with the number of items and is defined below zero too. ``clip_negative=True`` returns 0 there.
+    It does not grow with the number of items and is defined below zero too. ``clip_negative=True`` returns 0
+    there.
     """
     rows, cautions = complete_rows(answers)
     value, why = _ratio(rows, options)
@@ -75,7 +77,7 @@ def r_star_wg_j(answers: Answers, *, options: int, clip_negative: bool = False) 
 
 
 def average_deviation(answers: Answers) -> Result:
-    """AD_M(j): how far answers lie from the group's mean, in scale points, averaged over people and then items."""
+    """AD_M(j): the mean distance of answers from the group's item mean, in scale points, over all items."""
     rows, cautions = complete_rows(answers)
     why = _too_small(rows)
     value = None if why else float(np.abs(rows - rows.mean(axis=0)).mean())

@@ -8,8 +8,8 @@ import numpy as np
 from ledetrad.statistics.results import Answers, Caution, FloatArray, as_vector
 
 _METHOD = (
-    "one-way analysis of variance; ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW) with k the plain mean group size "
-    "(people / groups), as R's multilevel does for unequal groups; ICC(2) = (MSB - MSW) / MSB; "
+    "one-way analysis of variance; ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW) with k the plain mean group "
+    "size (people / groups), as R's multilevel does for unequal groups; ICC(2) = (MSB - MSW) / MSB; "
     "people without a value left out"
 )
 _SOURCE = "Bliese (2000), in Klein and Kozlowski (eds.), Multilevel theory, research, and methods, 349–381"
@@ -39,7 +39,7 @@ class Icc:
 
     @property
     def p(self) -> float | None:
-        """Probability of an F at least this large when the groups are alike. Needs SciPy, loaded when asked for."""
+        """Probability of an F at least this large when groups are alike. Loads SciPy when asked for."""
         if self.f is None:
             return None
         # Imported here so that a web process that only shows group means never loads SciPy.
@@ -77,8 +77,8 @@ def summarise_groups(values: Answers, groups: Sequence[Hashable]) -> tuple[Group
 def icc(values: Answers, groups: Sequence[Hashable]) -> Icc:
     """Intraclass correlations from a one-way analysis of variance.
 
-    In: one value per person (``nan`` = missing) and the person's group. Two groups are needed, and at least one with
-    two members. Raises ``ValueError`` when the two have different lengths.
+    In: one value per person (``nan`` = missing) and the person's group. Two groups are needed, and at least
+    one with two members. Raises ``ValueError`` when the two have different lengths.
     """
     members = list(_by_group(values, groups).values())
     count = len(members)

@@ -8,8 +8,8 @@ from ledetrad.statistics.results import Answers, Caution, FloatArray, Result, as
 def scale_mean(answers: Answers, *, min_valid: int) -> FloatArray:
     """Each person's mean over the items answered.
 
-    In: people × items, ``nan`` where an answer is missing; ``min_valid`` ≥ 1. Out: one score per person in the
-    items' own unit, ``nan`` where fewer than ``min_valid`` items were answered. Nothing is imputed.
+    In: people × items, ``nan`` where an answer is missing; ``min_valid`` ≥ 1. Out: one score per person in
+    the items' own unit, ``nan`` where fewer than ``min_valid`` items were answered. Nothing is imputed.
     Raises ``ValueError`` for a ``min_valid`` below 1 or above the number of items.
     """
     matrix = as_matrix(answers)

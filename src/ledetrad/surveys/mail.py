@@ -186,7 +186,7 @@ def _result(mail: OutboxMail, preview: bool) -> Letter | None:
             subject=_("Profilen til %(group)s er klar") % {"group": release.group.name},
             greeting=_("Hei, %(name)s.") % {"name": person.first_name},
             paragraphs=[
-                _("Kartleggingen er lukket, og dere kan se hva gruppen mener samlet. Ta den med til ledermøtet %(date)s.")
+                _("Kartleggingen er lukket, og dere kan se hva gruppen mener samlet. Ta profilen med til ledermøtet %(date)s.")
                 % {"date": date_format(release.campaign.meeting_on, "l j. F")}
             ],
             button_label=_("Se profilen"),

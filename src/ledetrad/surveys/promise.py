@@ -42,7 +42,7 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
         PromiseLine(
             "purpose",
             _("Formål"),
-            _("Et felles utgangspunkt når gruppen snakker om hvordan dere jobber sammen, %(date)s.")
+            _("Et felles utgangspunkt når gruppen snakker om hvordan dere jobber sammen. Det gjør dere %(date)s.")
             % {"date": date_format(campaign.meeting_on, "l j. F")},
         ),
         PromiseLine(

@@ -118,8 +118,8 @@ def sentences_in_template(source: str, name: str) -> Iterator[Sentence]:
         elif token.token_type in {TokenType.BLOCK, TokenType.VAR}:
             for match in INLINE.finditer(words):
                 yield Sentence(_unquote(match))
-            if token.token_type == TokenType.BLOCK and (match := TRANSLATE.match(words)):
-                yield Sentence(_unquote(match).replace("%", "%%"), "", _context(words))
+            if token.token_type == TokenType.BLOCK and (tag := TRANSLATE.match(words)):
+                yield Sentence(_unquote(tag).replace("%", "%%"), "", _context(words))
 
 
 def _context(tag: str) -> str:
@@ -183,9 +183,15 @@ def _messages(catalogue: Catalog) -> dict[Sentence, Message]:
     found = {}
     for message in catalogue:
         if message.id:
-            text, plural = message.id if isinstance(message.id, tuple) else (message.id, "")
+            text, plural = (message.id, "") if isinstance(message.id, str) else message.id
             found[Sentence(text, plural, message.context or "")] = message
     return found
+
+
+def strings_of(message: Message) -> tuple[str, ...]:
+    """A message's translations: one, or one for each plural form; empty strings where there is none."""
+    forms = (message.string,) if isinstance(message.string, str | None) else tuple(message.string)
+    return tuple(form or "" for form in forms)
 
 
 def extract(package: Path = PACKAGE, locale: Path = LOCALE) -> list[str]:
@@ -229,7 +235,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _faults(sentence: Sentence, message: Message) -> Iterator[str]:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    strings = strings_of(message)
     if message.fuzzy:
         yield "marked as fuzzy"
     if not all(strings) or (sentence.plural and len(strings) != 2):

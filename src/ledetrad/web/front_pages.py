@@ -121,7 +121,7 @@ def _with_profile(group: ManagementGroup, campaign: Campaign, cards: list[Card])
     if meeting >= timezone.localdate():
         sentence = _("Profilen er klar til ledermøtet %(date)s.") % {"date": date_format(meeting, "l j. F")}
     else:
-        sentence = _("Dere så på profilen %(date)s.") % {"date": date_format(meeting, "j. F Y")}
+        sentence = _("Ledermøtet om profilen var %(date)s.") % {"date": date_format(meeting, "j. F Y")}
     return FrontPage(
         sentence=sentence,
         explanation=_("Begynn med de tre setningene øverst. Ta med samtalearket på møtet."),
@@ -143,7 +143,7 @@ def _of_hr(person: Person) -> FrontPage:
     groups = groups_in_care(person)
     cards = [
         Card(_("Prøv med oppdiktede svar"), _("Se alt, fra e-post til profil, før noen blir spurt."), reverse("practice")),
-        Card(_("Til IT, jurist og tillitsvalgte"), _("Hvem ser hva, hva lagres, når slettes det."), reverse("who_sees_what")),
+        Card(_("Til IT, jurist og tillitsvalgte"), _("Hvem som ser hva, hva som lagres, og når det slettes."), reverse("who_sees_what")),
     ]
     for group in groups:
         campaign = open_campaign_of(group)

@@ -67,12 +67,12 @@ def profile(request: HttpRequest, group_id: str) -> HttpResponse:
             "release": release,
             "results": results,
             "shown": results["answered"] >= results["thresholds"]["own_view"],
-            "sentences": plain_words.three_sentences(results, lang),
+            "sentences": plain_words.three_sentences(results, lang=lang),
             "dimensions": localised_dimensions(results, lang),
             "strengths": _titles(results, "strengths", lang),
             "areas": _titles(results, "areas", lang),
-            "chart_wide": mark_safe(profile_chart.profile_chart(results, lang, layout="wide")),  # noqa: S308 - drawn by us, text escaped
-            "chart_narrow": mark_safe(profile_chart.profile_chart(results, lang, layout="narrow")),  # noqa: S308 - as above
+            "chart_wide": mark_safe(profile_chart.profile_chart(results, lang=lang, layout="wide", uid="wide")),  # noqa: S308 - drawn by us, text escaped
+            "chart_narrow": mark_safe(profile_chart.profile_chart(results, lang=lang, layout="narrow", uid="narrow")),  # noqa: S308 - as above
             "texts": _texts(release, lang) if readable.texts else [],
             "may_read_texts": readable.texts,
             "others": [other for other in releases_of(door.group) if other.pk != release.pk],

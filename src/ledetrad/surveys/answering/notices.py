@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ledetrad.sheets.words import CODE_WORDS, WordError, WordProblem
+
 
 def notice(
     *,
@@ -50,7 +52,7 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
         return notice(
             title=_("Denne lenken virker ikke"),
             text=_(
-                "Den kan være skåret av på vei til deg, eller tilhøre en annen. Åpne lenken i e-posten du fikk på nytt, "
+                "Den kan ha blitt kuttet på veien til deg, eller den tilhører en annen. Gå til e-posten og åpne lenken på nytt, "
                 "eller spør den som står nederst i e-posten."
             ),
             status=404,
@@ -77,7 +79,7 @@ def closed(language: str) -> HttpResponse:
             title=_("Kartleggingen er lukket"),
             text=_(
                 "Det kan ikke leveres flere svar. Svar som ikke ble levert før fristen, er slettet uten å bli lest. "
-                "Resultatet finner de som kan se det, ved å logge inn."
+                "De som kan se resultatet, finner det ved å logge inn."
             ),
             status=410,
             language=language,
@@ -143,3 +145,25 @@ def failed(request: HttpRequest) -> HttpResponse:
             status=500,
             language=language,
         )
+
+
+def wrong_code(error: WordError, language: str) -> str:
+    """Why a typed code is not one, as a sentence for the one who typed it. Written nowhere else."""
+    with translation.override(language):
+        if error.problem is WordProblem.WRONG_COUNT:
+            return _("Koden har %(needed)s ord, og vi fant %(found)s. Se om noen mangler.") % {
+                "needed": CODE_WORDS,
+                "found": error.position,
+            }
+        if error.problem is WordProblem.WRONG_CHECK:
+            return _("Koden stemmer ikke. Se etter ord som har byttet plass eller er skrevet feil.")
+        if error.suggestion:
+            return _("Koden stemmer ikke: ord nummer %(position)s, «%(word)s», er ikke et av ordene. Mente du «%(suggestion)s»?") % {
+                "position": error.position,
+                "word": error.word,
+                "suggestion": error.suggestion,
+            }
+        return _("Koden stemmer ikke: ord nummer %(position)s, «%(word)s», er ikke et av ordene. Se etter skrivefeil.") % {
+            "position": error.position,
+            "word": error.word,
+        }

@@ -148,8 +148,7 @@ def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> Ht
         try:
             secret = words.decode(given)
         except words.WordError as error:
-            with translation.override(language):
-                problem = _("Koden stemmer ikke: «%(word)s» er ikke et av ordene. Se etter skrivefeil.") % {"word": str(error)}
+            problem = notices.wrong_code(error, language)
             return first_page(request, campaign, invitation, mark, problem=problem, language=language)
         ticket = _new_ticket(row, secret)
         if not store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(_instrument(campaign))):
