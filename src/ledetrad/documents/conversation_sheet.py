@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from ledetrad.documents.lettering import wrap
 from ledetrad.documents.numbers import language_of, long_date, number
 from ledetrad.documents.plain_words import named_factors, questions, three_sentences
 from ledetrad.documents.profile_chart import AGREEMENT_SIGNS, plot_only
@@ -13,11 +14,16 @@ from ledetrad.documents.typesetting import typeset
 from ledetrad.documents.words import listed, reader_names, word
 
 # The back, in points: what the rows of one page may take, and the row heights between which they are spread.
-_ROOM: Final = 640.0
-_HEADING_ROW: Final = 27.0
-_ROW_MOST: Final = 20.0
+_ROOM: Final = 560.0
+_HEAD_ROW: Final = 15.0
+_HEADING_ROW: Final = 26.0
+_ROW_MOST: Final = 19.0
 _ROW_LEAST: Final = 16.0
-_PLOT_WIDTH: Final = 168.0
+_PLOT_WIDTH: Final = 144.0
+# The column of titles: one line in the size of the table, or two in a smaller.
+_TITLE_WIDTH: Final = 166.0
+_TITLE_SIZES: Final = (9.5, 9.0, 8.5)
+_SMALL_TITLE_SIZE: Final = 7.5
 # How many factors named on the front are described on the back.
 _DESCRIBED: Final = 4
 
@@ -55,6 +61,7 @@ def _with_numbers(release: Mapping[str, Any], rows: Sequence[ProfileRow], lang: 
         invited=number(release["invited"], lang=lang, decimals=0),
     )
     by_key = {row.key: row for row in rows}
+    pages = [_page(page, scale) for page in _pages(rows)]
     return {
         "numbers": True,
         "about": " ".join(_about(release, lang)),
@@ -69,13 +76,15 @@ def _with_numbers(release: Mapping[str, Any], rows: Sequence[ProfileRow], lang: 
             }
             for part in ("strengths", "areas")
         ],
-        "foot": [word("foot", lang=lang), f"{method} {word('few_are_chance', lang=lang)}"],
+        "foot": [word("foot", lang=lang), " ".join((method, word("few_are_chance", lang=lang), *_closed(release, lang)))],
         "chart_title": chart_title(release, lang=lang),
         "chart_alt": text_alternative(release, lang=lang),
         "plot_width": _PLOT_WIDTH,
         "heading_row": _HEADING_ROW,
         "ticks": [scale["low"], scale["high"]],
-        "pages": [_page(page, scale) for page in _pages(rows)],
+        "head_row": _HEAD_ROW,
+        "pages": pages,
+        "last_table": _HEAD_ROW + pages[-1]["height"],
         "described": _described(release, by_key),
     }
 
@@ -103,6 +112,11 @@ def _words(lang: str) -> dict[str, str]:
 def _meeting(release: Mapping[str, Any], lang: str) -> str:
     when = release.get("meeting_on")
     return word("meeting_on", lang=lang, date=long_date(when, lang=lang, weekday=True)) if when else ""
+
+
+def _closed(release: Mapping[str, Any], lang: str) -> Iterator[str]:
+    if release.get("closed_on"):
+        yield word("closed_on", lang=lang, date=long_date(release["closed_on"], lang=lang))
 
 
 def _dated(release: Mapping[str, Any]) -> date:
@@ -170,13 +184,14 @@ def _page(dimensions: Sequence[Sequence[ProfileRow]], scale: Mapping[str, int]) 
         top += row_height * len(members)
     return {
         "row_height": row_height,
+        "height": top,
         "plot_svg": plot_only(positions, scale=(scale["low"], scale["high"]), width=_PLOT_WIDTH, height=top),
         "dimensions": [
             {
                 "title": members[0].dimension,
                 "rows": [
                     {
-                        "title": row.title,
+                        **_title(row.title),
                         "value": row.value,
                         "sign": AGREEMENT_SIGNS.get(row.agreement_kind, ""),
                         "agreement": row.agreement if row.position is not None else "",
@@ -188,3 +203,12 @@ def _page(dimensions: Sequence[Sequence[ProfileRow]], scale: Mapping[str, int]) 
             for members in dimensions
         ],
     }
+
+
+def _title(title: str) -> dict[str, Any]:
+    """The lines of a title in the table, and their size: on one line if it can, a little smaller if it must."""
+    for size in _TITLE_SIZES:
+        lines = wrap(title, width=_TITLE_WIDTH, size=size)
+        if len(lines) == 1:
+            return {"lines": lines, "size": size}
+    return {"lines": wrap(title, width=_TITLE_WIDTH, size=_SMALL_TITLE_SIZE), "size": _SMALL_TITLE_SIZE}

@@ -54,15 +54,19 @@ _BETWEEN_DIMENSIONS: Final = 22
 
 
 def profile_chart(
-    release: Mapping[str, Any], *, lang: str, layout: Layout = "wide", for_print: bool = False, uid: str = "profile"
+    release: Mapping[str, Any], *, lang: str, layout: Layout = "wide", for_print: bool = False, uid: str = "profile",
+    addresses: Mapping[str, str] | None = None,
 ) -> str:
     """The profile as one SVG element with title and text alternative; its inside is hidden from screen readers.
 
     `uid` must be unique on the page (two layouts on one page need two). Numbers that are not shown are not in it.
+    `addresses` maps a factor's key to where its row leads when it is tapped; with a keyboard or a screen reader the
+    table twin has the same links, so these are left out of the order of focus.
     """
     at = _MEASURES[layout]
     scale = _Scale(low=release["scale"]["low"], high=release["scale"]["high"], left=at.track_left, right=at.track_right)
-    body, height = _body(profile_table_rows(release, lang=lang), at=at, scale=scale, thread=_thread_colour(for_print))
+    rows = profile_table_rows(release, lang=lang)
+    body, height = _body(rows, at=at, scale=scale, thread=_thread_colour(for_print), addresses=addresses or {})
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" lang="{language_of(lang)}"'
         f' aria-labelledby="{uid}-t {uid}-d" viewBox="0 0 {at.width:g} {height:g}"'
@@ -111,7 +115,9 @@ def _thread_colour(for_print: bool) -> str:
     return THREAD_IN_PRINT if for_print else THREAD
 
 
-def _body(rows: Sequence[ProfileRow], *, at: _Measures, scale: _Scale, thread: str) -> tuple[str, float]:
+def _body(
+    rows: Sequence[ProfileRow], *, at: _Measures, scale: _Scale, thread: str, addresses: Mapping[str, str]
+) -> tuple[str, float]:
     """The inside of the drawing and its height."""
     parts: list[str] = []
     top = 0.0
@@ -128,13 +134,21 @@ def _body(rows: Sequence[ProfileRow], *, at: _Measures, scale: _Scale, thread: s
             lines = len(title) + (at.agreement_left is None)
             height = lines * _LINE + _BETWEEN_ROWS
             y = top + height / 2
-            parts.extend(_row_words(row, title, at=at, top=top + _BETWEEN_ROWS / 2, y=y))
+            words = "".join(_row_words(row, title, at=at, top=top + _BETWEEN_ROWS / 2, y=y))
+            parts.append(_tappable(words, addresses.get(row.key, ""), at=at, top=top, height=height))
             dots.append((y, row.position, row.end))
             top += height
         parts.extend(_grid(scale, top=start, bottom=top))
         parts.extend(_thread_and_dots(dots, scale=scale, colour=thread, radius=_DOT, stroke=1.5))
         top += _BETWEEN_DIMENSIONS
     return "".join(parts), max(top - _BETWEEN_DIMENSIONS, 1.0)
+
+
+def _tappable(words: str, address: str, *, at: _Measures, top: float, height: float) -> str:
+    if not address:
+        return words
+    area = f'<rect x="0" y="{top:g}" width="{at.width:g}" height="{height:g}" fill="none" pointer-events="all"/>'
+    return f'<a class="row" href="{escape(address)}" tabindex="-1">{area}{words}</a>'
 
 
 def _row_words(row: ProfileRow, title: Sequence[str], *, at: _Measures, top: float, y: float) -> Iterator[str]:

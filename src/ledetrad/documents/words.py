@@ -113,9 +113,9 @@ _QUESTIONS: Final[dict[str, tuple[str, str, str]]] = {
         "What works well in your group today, and what will it take to keep it?",
     ),
     "ask_difference_open": (
-        "Hvor tror dere at dere ser ulikt på ting? Ingen trenger å si hva de selv svarte.",
-        "Kvar trur de at de ser ulikt på ting? Ingen treng å seie kva dei sjølve svarte.",
-        "Where do you think you see things differently? Nobody needs to say what they answered.",
+        "Hva tror dere at dere ser ulikt på? Ingen trenger å si hva de selv svarte.",
+        "Kva trur de at de ser ulikt på? Ingen treng å seie kva dei sjølve svarte.",
+        "What do you think you see differently? Nobody needs to say what they answered.",
     ),
     "ask_gain_open": (
         "Hvor har dere mest å hente, og hva ville dere merket i neste ledermøte hvis det ble bedre?",
@@ -152,6 +152,11 @@ _SHEET: Final[dict[str, tuple[str, str, str]]] = {
         "Kor einige de er, byggjer på kor like svara er.",
         "{answered} of {invited} have answered. A value is the mean of the answers, from {low} (lowest) to {high} (highest). "
         "How far you agree is based on how alike the answers are.",
+    ),
+    "closed_on": (
+        "Kartleggingen ble lukket {date}.",
+        "Kartlegginga vart lukka {date}.",
+        "The mapping closed on {date}.",
     ),
     "few_are_chance": (
         "Små forskjeller mellom faktorene kan være tilfeldige.",
@@ -202,9 +207,14 @@ _INVITATION: Final[dict[str, tuple[str, str, str]]] = {
     "the_members": ("medlemmene i gruppen", "medlemene i gruppa", "the members of the group"),
     "deletion": ("Når det slettes", "Når det blir sletta", "When it is deleted"),
     "deletion_text": (
-        "Svar som ikke er levert, slettes når kartleggingen lukkes. Resultatet slettes {date}.",
-        "Svar som ikkje er leverte, blir sletta når kartlegginga blir lukka. Resultatet blir sletta {date}.",
-        "Answers not delivered are deleted when the mapping closes. The result is deleted on {date}.",
+        "Svar som ikke er levert, slettes når kartleggingen lukkes.",
+        "Svar som ikkje er leverte, blir sletta når kartlegginga blir lukka.",
+        "Answers not delivered are deleted when the mapping closes.",
+    ),
+    "deletion_of_result": (
+        "Resultatet slettes {date}.",
+        "Resultatet blir sletta {date}.",
+        "The result is deleted on {date}.",
     ),
     "voluntary": ("Frivillig", "Frivillig", "Voluntary"),
     "voluntary_text": (

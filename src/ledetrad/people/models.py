@@ -79,7 +79,7 @@ class Person(ScopedModel, AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """Sessions end when `sign_in_round` or the address changes."""
-        return salted_hmac("ledetrad.session", f"{self.public_id}:{self.email}:{self.sign_in_round}").hexdigest()
+        return salted_hmac("ledetrad.session", f"{self.public_id}:{self.email}:{self.sign_in_round}", algorithm="sha256").hexdigest()
 
     def get_session_auth_fallback_hash(self) -> list[str]:  # type: ignore[override]
         """No older signing keys are in use."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from ledetrad.office.scope import in_workspace
+from ledetrad.people.models import Person
 
 
 class WorkspaceMiddleware:
@@ -17,7 +19,10 @@ class WorkspaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        user = get_user(request)
+        # The person herself instead of Django's lazy stand-in: actions store her in rows.
+        request.user = user
+        if not isinstance(user, Person):
             return self.get_response(request)
-        with in_workspace(request.user.workspace):
+        with in_workspace(user.workspace):
             return self.get_response(request)

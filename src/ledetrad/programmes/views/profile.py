@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -71,14 +72,22 @@ def profile(request: HttpRequest, group_id: str) -> HttpResponse:
             "dimensions": localised_dimensions(results, lang),
             "strengths": _titles(results, "strengths", lang),
             "areas": _titles(results, "areas", lang),
-            "chart_wide": mark_safe(profile_chart.profile_chart(results, lang=lang, layout="wide", uid="wide")),  # noqa: S308 - drawn by us, text escaped
-            "chart_narrow": mark_safe(profile_chart.profile_chart(results, lang=lang, layout="narrow", uid="narrow")),  # noqa: S308 - as above
+            "chart_wide": _chart(release, lang, "wide"),
+            "chart_narrow": _chart(release, lang, "narrow"),
             "texts": _texts(release, lang) if readable.texts else [],
             "may_read_texts": readable.texts,
             "others": [other for other in releases_of(door.group) if other.pk != release.pk],
             "external": ExternalProfile.objects.filter(group=door.group).order_by("-measured_on").first(),
         },
     )
+
+
+def _chart(release: Release, lang: str, layout: profile_chart.Layout) -> str:
+    addresses = {key: reverse("number", args=[release.public_id, key]) for key in _factors(release.results)}
+    drawing = profile_chart.profile_chart(
+        release.results, lang=lang, layout=layout, uid=layout, addresses=addresses
+    )
+    return mark_safe(drawing)  # noqa: S308 - drawn by us; every text in it is escaped
 
 
 def localised_dimensions(results: dict[str, Any], lang: str) -> list[dict[str, Any]]:

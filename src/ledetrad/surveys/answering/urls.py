@@ -18,6 +18,7 @@ class Language:
 register_converter(Language, "language")
 
 urlpatterns = [
+    path("svar/helse", views.alive, name="answer_alive"),
     path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/", views.first_page, name="answer_first"),
     path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/start/", views.start, name="answer_start"),
     path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/ny-lenke/", views.new_link, name="answer_new_link"),

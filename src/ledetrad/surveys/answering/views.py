@@ -213,6 +213,11 @@ def new_link(request: HttpRequest, campaign: int, invitation: int, mark: str) ->
     return notices.new_link_sent(row.person.language)
 
 
+def alive(request: HttpRequest) -> HttpResponse:
+    """The empty view of this path: says it answers, touches nothing."""
+    return HttpResponse(b"ok", content_type="text/plain")
+
+
 def page(request: HttpRequest, campaign: int, language: str, number: int) -> HttpResponse:
     """Show page `number`, or save it and go on."""
     keys, ticket = _sheet(request, campaign, language)
