@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.test import Client
@@ -24,7 +25,7 @@ from ledetrad.surveys.mail import link_of
 from ledetrad.surveys.models import Campaign, Invitation, Release
 
 NAMES = ("Kari Konstruert", "Amina Antatt", "Per Påfunn", "Ingrid Innbilt", "Samir Simulert", "Torill Tenkt")
-ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
+ORIGIN: Any = {"HTTP_ORIGIN": "http://testserver"}
 
 
 @dataclass
@@ -49,7 +50,9 @@ class Cast:
             client.force_login(person)
         return client
 
-    def draft(self, *, groups: Sequence[ManagementGroup] = (), contact: Person | None = None, minimum: int = 4) -> Campaign:
+    def draft(
+        self, *, groups: Sequence[ManagementGroup] = (), contact: Person | None = None, minimum: int = 4
+    ) -> Campaign:
         """A mapping nobody is asked in yet."""
         with in_workspace(self.workspace):
             return make_campaign(
@@ -71,7 +74,12 @@ class Cast:
         with in_workspace(self.workspace):
             return open_campaign(campaign=self.draft(**plan), actor=self.hanne)  # type: ignore[arg-type]
 
-    def answered(self, campaign: Campaign, count: int, texts: Sequence[tuple[str, ...]] = (("Vi ler.", "Færre saker."),)) -> None:
+    def answered(
+        self,
+        campaign: Campaign,
+        count: int,
+        texts: Sequence[tuple[str, ...]] = (("Vi ler.", "Færre saker."),),
+    ) -> None:
         """The first `count` members deliver invented answers."""
         with in_workspace(self.workspace):
             invited = list(Invitation.objects.filter(campaign=campaign).order_by("slot"))[:count]
@@ -99,8 +107,16 @@ def make_cast() -> Cast:
     workspace = start_workspace(name="Fjordvik kommune", language="nb")
     with in_workspace(workspace):
         place = start_organisation(name="Fjordvik kommune")
-        hanne = add_person(name="Hanne Hypotese", email="hanne@fjordvik.example", organisation=place, post=Post.HR, phone="99 99 99 01")
-        arne = add_person(name="Arne Antakelse", email="arne@fjordvik.example", organisation=place, post=Post.ADMINISTRATOR)
+        hanne = add_person(
+            name="Hanne Hypotese",
+            email="hanne@fjordvik.example",
+            organisation=place,
+            post=Post.HR,
+            phone="99 99 99 01",
+        )
+        arne = add_person(
+            name="Arne Antakelse", email="arne@fjordvik.example", organisation=place, post=Post.ADMINISTRATOR
+        )
         group = _group("Kommunedirektørens ledergruppe", NAMES, place, hanne)
         other = _group("Oppvekstledergruppen", ("Bjørn Bystander", "Bodil Bigestalt"), place, hanne)
         members = [
@@ -111,7 +127,9 @@ def make_cast() -> Cast:
     elsewhere = start_workspace(name="Naboby kommune", language="nb")
     with in_workspace(elsewhere):
         far = start_organisation(name="Naboby kommune")
-        stein = add_person(name="Stein Annensteds", email="stein@naboby.example", organisation=far, post=Post.HR)
+        stein = add_person(
+            name="Stein Annensteds", email="stein@naboby.example", organisation=far, post=Post.HR
+        )
     return Cast(workspace, place, hanne, arne, members[0], members[1], members, group, bystander, stein)
 
 

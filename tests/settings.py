@@ -12,8 +12,8 @@ os.environ.setdefault("LEDETRAD_SECRET_KEY", "only-for-tests")
 os.environ["LEDETRAD_BASE_URL"] = "http://testserver"
 os.environ["EMAIL_URL"] = "memory://"
 
-from ledetrad.settings import *  # noqa: E402, F403 - the environment comes first
-from ledetrad.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402 - the same
+from ledetrad.settings import *  # noqa: F403 - the environment comes first
+from ledetrad.settings import DATA_DIR, DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["*"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

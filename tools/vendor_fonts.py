@@ -3,7 +3,8 @@
     python tools/vendor_fonts.py FOLDER      (the folder that holds web/ and LICENSE.txt)
 
 Writes TTF for documents (Typst does not read WOFF2) and WOFF2 for the web, five styles each, with the licence and
-SHA-256 sums, and the advance widths of the TTF files as JSON, so that drawing a chart need not read fonts. The set of characters is Latin with Latin Extended-A (all Norwegian and Sámi letters) and the signs used.
+SHA-256 sums, and the advance widths of the TTF files as JSON, so that drawing a chart need not read fonts. The set of
+characters is Latin with Latin Extended-A (all Norwegian and Sámi letters) and the signs used.
 The web and the documents get the same characters, so that a name is written alike in both.
 """
 
@@ -32,7 +33,9 @@ def subset_style(source: Path, *, flavor: str, target: Path) -> None:
     # The time stamp of the source is kept, so that the same input gives the same bytes.
     font = TTFont(source, recalcTimestamp=False)
     font.flavor = None
-    options = subset.Options(layout_features=FEATURES, name_IDs=["*"], notdef_outline=True, recalc_timestamp=False)
+    options = subset.Options(
+        layout_features=FEATURES, name_IDs=["*"], notdef_outline=True, recalc_timestamp=False
+    )
     worker = subset.Subsetter(options)
     worker.populate(unicodes=subset.parse_unicodes(UNICODES))
     worker.subset(font)
@@ -69,7 +72,9 @@ def main() -> None:
         if flavor == "ttf":
             (folder / "advances.json").write_text(advances(folder), encoding="ascii")
             names.append("advances.json")
-        sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names))
+        sums = (
+            f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names)
+        )
         (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
 
 

@@ -96,9 +96,12 @@ HTTPS = BASE_URL.startswith("https://")
 
 DEBUG = _flag("LEDETRAD_DEBUG", default=False)
 SECRET_KEY = _secret_key(DATA_DIR)
-ALLOWED_HOSTS = [
-    h for h in os.environ.get("LEDETRAD_HOSTS", "").split(",") if h
-] or ["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
+ALLOWED_HOSTS = [h for h in os.environ.get("LEDETRAD_HOSTS", "").split(",") if h] or [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    urlsplit(BASE_URL).hostname or "localhost",
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -170,7 +173,9 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("LEDETRAD_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("LEDETRAD_BEHIND_PROXY", default=False) else None
+)
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.SELF],

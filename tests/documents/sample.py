@@ -5,7 +5,8 @@ from typing import Any
 from ledetrad.instruments.library import load
 
 _VALUES = (
-    (5.2, "agreed"), (4.7, "somewhat"), (5.8, "agreed"), (5.5, "somewhat"), (3.4, "different"), (5.1, "agreed"), (4.9, "somewhat"),
+    (5.2, "agreed"), (4.7, "somewhat"), (5.8, "agreed"), (5.5, "somewhat"), (3.4, "different"), (5.1, "agreed"),
+    (4.9, "somewhat"),
     (4.3, "different"), (5.0, "somewhat"), (4.4, "somewhat"), (4.6, "different"), (6.5, "agreed"), (5.9, "agreed"),
     (4.8, "somewhat"), (5.1, "agreed"), (5.3, "somewhat"), (3.6, "somewhat"), (5.7, "agreed"),
     (5.0, "somewhat"), (5.4, "agreed"), (4.5, "different"), (5.9, "somewhat"), (5.6, "agreed"), (4.9, "somewhat"),
@@ -61,7 +62,9 @@ def release(**changes: Any) -> dict[str, Any]:
     return made | changes
 
 
-def hide(made: dict[str, Any], *keys: str, reason: str = "too_few_answers", needed: int = 4) -> dict[str, Any]:
+def hide(
+    made: dict[str, Any], *keys: str, reason: str = "too_few_answers", needed: int = 4
+) -> dict[str, Any]:
     """The same release where the factors named (all when none is named) show neither value nor agreement."""
     hidden = {"shown": False, "reason": reason, "needed": needed}
     for dimension in made["dimensions"]:
@@ -86,10 +89,17 @@ def long_names() -> dict[str, Any]:
     made = release(
         group="Ledergruppen for helse, omsorg, velferd, mestring og inkludering i oppvekst og levekår 🌞",
         organisation="Nordre Indre Fjordvik og Ytre Sørbygda interkommunale samarbeidskommune",
-        readers=["medlemmene i ledergruppen", "kontaktpersonen i HR-avdelingen", "rådgiveren fra fylkeskommunen"],
+        readers=[
+            "medlemmene i ledergruppen",
+            "kontaktpersonen i HR-avdelingen",
+            "rådgiveren fra fylkeskommunen",
+        ],
         contact={"name": "Anne-Margrethe Bergsvåg Østerud-Hansen", "phone": "+47 900 00 000"},
     )
-    titles = ("Et svært langt navn på en faktor som noen har skrevet selv", "Ekstraordinærtsammensattfaktornavnutenmellomrom")
+    titles = (
+        "Et svært langt navn på en faktor som noen har skrevet selv",
+        "Ekstraordinærtsammensattfaktornavnutenmellomrom",
+    )
     for factor, title in zip(made["dimensions"][0]["factors"], titles, strict=False):
         factor["title"] = {"nb": title, "nn": title, "en": title}
     return made

@@ -1,23 +1,19 @@
 """The three sentences and the questions say what the release says, and are honest where it says nothing."""
 
-import importlib.util
 import sys
-from pathlib import Path
 
 import pytest
 
 from ledetrad.documents.plain_words import questions, reason_sentence, three_sentences
-
-_SPEC = importlib.util.spec_from_file_location("documents_sample", Path(__file__).with_name("sample.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sample = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sample)
+from tests.documents import sample
 
 
 def test_three_sentences_name_the_factors() -> None:
     assert three_sentences(sample.release(), lang="nb") == (
-        ("Dette er dere enige om", "Dere er samstemte om fravær av relasjonskonflikt, klart formål og lagånd."),
+        (
+            "Dette er dere enige om",
+            "Dere er samstemte om fravær av relasjonskonflikt, klart formål og lagånd.",
+        ),
         (
             "Dette ser dere ulikt på",
             "Dere har ulikt syn på teamstimulerende belønningssystemer, møteforberedelser og beslutningsgjennomføring.",
@@ -38,7 +34,9 @@ def test_headings_in_nynorsk_and_english() -> None:
 
 
 def test_four_answers_show_values_but_not_agreement() -> None:
-    agree, differ, gain = (sentence for _, sentence in three_sentences(sample.hide_agreement(sample.release()), lang="nb"))
+    agree, differ, gain = (
+        sentence for _, sentence in three_sentences(sample.hide_agreement(sample.release()), lang="nb")
+    )
     assert agree == differ == "Hvor enige dere er, vises ikke, fordi færre enn fem har svart."
     assert gain.startswith("Dere gir lavest verdi til")
 
@@ -71,7 +69,10 @@ def test_a_list_never_says_more_than_the_word_of_each_factor() -> None:
     made |= {"most_agreed": [keys[1]], "most_different": [keys[0], keys[1], keys[4]]}
     agree, differ, _ = (sentence for _, sentence in three_sentences(made, lang="nb"))
     assert agree == "Dere er ikke helt samstemte om noe, men ligger nærmest hverandre om riktige saker."
-    assert differ == "Dere har ulikt syn på teamstimulerende belønningssystemer, og noe ulikt syn på riktige saker."
+    assert (
+        differ
+        == "Dere har ulikt syn på teamstimulerende belønningssystemer, og noe ulikt syn på riktige saker."
+    )
 
 
 def test_questions_ask_about_three_factors_and_a_step() -> None:
@@ -93,7 +94,10 @@ def test_questions_without_numbers_tell_nothing_of_the_result(lang: str) -> None
             assert f"«{factor['title'][lang].lower()}»" not in asked
 
 
-@pytest.mark.parametrize("reason", ["too_few_answers", "too_few_for_spread", "too_few_for_texts", "nobody_answered", "not_measured"])
+@pytest.mark.parametrize(
+    "reason",
+    ["too_few_answers", "too_few_for_spread", "too_few_for_texts", "nobody_answered", "not_measured"],
+)
 def test_every_reason_has_a_sentence(reason: str) -> None:
     for lang in ("nb", "nn", "en"):
         sentence = reason_sentence({"shown": False, "reason": reason, "needed": 5}, lang=lang)

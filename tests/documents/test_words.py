@@ -20,14 +20,20 @@ def test_every_word_is_there_in_three_languages_with_the_same_places_to_fill() -
 
 
 def test_nynorsk_is_nynorsk_and_bokmaal_is_bokmaal() -> None:
-    only_bokmaal = re.compile(r"\b(ikke|hva|hvor|hvordan|hvem|dere|deres|jeg|gruppen|fra|slettes|vises|noe|gjøre)\b", re.I)
-    only_nynorsk = re.compile(r"\b(ikkje|kva|kor|korleis|kven|dykk|dykkar|eg|gruppa|frå|blir sletta|noko|gjere)\b", re.I)
+    only_bokmaal = re.compile(
+        r"\b(ikke|hva|hvor|hvordan|hvem|dere|deres|jeg|gruppen|fra|slettes|vises|noe|gjøre)\b", re.IGNORECASE
+    )
+    only_nynorsk = re.compile(
+        r"\b(ikkje|kva|kor|korleis|kven|dykk|dykkar|eg|gruppa|frå|blir sletta|noko|gjere)\b", re.IGNORECASE
+    )
     for key, texts in WORDS.items():
         assert not only_bokmaal.search(texts["nn"]), key
         assert not only_nynorsk.search(texts["nb"]), key
 
 
-@pytest.mark.parametrize("never", ["terskel", "undertrykt", "respondent", "rwg", "ICC", "anonym", "instrument"])
+@pytest.mark.parametrize(
+    "never", ["terskel", "undertrykt", "respondent", "rwg", "ICC", "anonym", "instrument"]
+)
 def test_words_the_reader_should_not_meet(never: str) -> None:
     assert not any(never.lower() in texts["nb"].lower() for texts in WORDS.values())
 

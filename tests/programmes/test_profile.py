@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.cast import Cast
 
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.actions import add_person, join_group, leave_group
 from ledetrad.people.models import Membership
 from ledetrad.surveys.models import Release
+from tests.cast import Cast
 
 SECRET = "Setningen som avslører meg."
 
@@ -33,7 +33,12 @@ def test_six_answers_show_sentences_numbers_agreement_and_texts(cast: Cast) -> N
     release = cast.closed(6)
     status, text = page(cast, cast.amina)
     assert status == 200
-    for words in ("Dette er dere enige om", "Dette ser dere ulikt på", "Her har dere kanskje mest å hente", "Færre saker."):
+    for words in (
+        "Dette er dere enige om",
+        "Dette ser dere ulikt på",
+        "Her har dere kanskje mest å hente",
+        "Færre saker.",
+    ):
         assert words in text
     assert all(factor["figure"]["shown"] for factor in factors(release))
 
@@ -70,7 +75,9 @@ def test_a_release_holds_one_decimal_and_no_minimum_maximum_or_distribution(cast
         assert set(factor["figure"]) == {"shown", "value", "n", "end"}
         assert round(factor["figure"]["value"], 1) == factor["figure"]["value"]
         assert 1.5 <= factor["figure"]["value"] <= 6.5
-    assert not {"min", "max", "sd", "distribution"} & set(json.dumps(release.results).replace('"', " ").split())
+    assert not {"min", "max", "sd", "distribution"} & set(
+        json.dumps(release.results).replace('"', " ").split()
+    )
 
 
 def test_a_number_opens_to_its_statements_and_what_it_may_not_be_used_for(cast: Cast) -> None:

@@ -8,13 +8,13 @@ import time_machine
 from django.core import mail as django_mail
 from django.test import Client
 from django.utils import timezone
-from tests.cast import Cast
 
 from ledetrad.office import outbox
 from ledetrad.office.models import MailState, OutboxMail
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.surveys.models import Campaign, CampaignState, Invitation
+from tests.cast import Cast
 
 PASTED = "Navn\tE-post\nGro Gåsehud\tgro@fjordvik.example\nola@fjordvik.example\tOla Oppspinn\nTor Tenkt <tor@fjordvik.example>\nUnni Utenkt\tunni@fjordvik.example"
 
@@ -70,7 +70,12 @@ def test_nothing_is_stored_before_the_last_step(cast: Cast) -> None:
 
 def test_a_wrong_line_is_named_by_row_and_nothing_is_stored(cast: Cast) -> None:
     client = cast.client(cast.hanne)
-    response = client.post("/grupper/ny/", fields(step="create", members=PASTED + "\nFeil Adresse\tfeil(at)fjordvik", head="gro@fjordvik.example"))
+    response = client.post(
+        "/grupper/ny/",
+        fields(
+            step="create", members=PASTED + "\nFeil Adresse\tfeil(at)fjordvik", head="gro@fjordvik.example"
+        ),
+    )
     assert response.status_code == 422
     assert "Rad 6" in response.content.decode()
     with in_workspace(cast.workspace):
@@ -137,7 +142,11 @@ def test_the_letter_can_be_sent_to_oneself_and_edited(cast: Cast) -> None:
     campaign = cast.draft()
     client = cast.client(cast.hanne)
     address = f"/kartlegging/{campaign.public_id}/brev/"
-    values = {"when": "now", "closes_on": (timezone.localdate() + timedelta(days=10)).isoformat(), "greeting": "Nå er det vår tur."}
+    values = {
+        "when": "now",
+        "closes_on": (timezone.localdate() + timedelta(days=10)).isoformat(),
+        "greeting": "Nå er det vår tur.",
+    }
     client.post(address, {**values, "step": "save"})
     assert "Nå er det vår tur." in client.get(address).content.decode()
     client.post(address, {**values, "step": "example"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.test import Client
-from tests.cast import ORIGIN, Cast, begin
 
 from ledetrad.instruments.library import load
 from ledetrad.office.scope import in_workspace
 from ledetrad.surveys.closing import close_campaign
 from ledetrad.surveys.models import Record
 from ledetrad.surveys.queries import count
+from tests.cast import ORIGIN, Cast, begin
 
 PROFILE = load("group-profile")
 
@@ -20,7 +20,9 @@ def fill(client: Client, address: str, value: int = 5) -> str:
     """Answer every page with `value`; returns the address of the last step."""
     base = address.rsplit("/", 2)[0]
     for number, keys in enumerate(PROFILE.pages, start=1):
-        response = client.post(f"{base}/{number}/", {**dict.fromkeys(keys, str(value)), "go": "next"}, **ORIGIN)
+        response = client.post(
+            f"{base}/{number}/", {**dict.fromkeys(keys, str(value)), "go": "next"}, **ORIGIN
+        )
         assert response.status_code == 302
     response = client.post(f"{base}/{len(PROFILE.pages) + 1}/", {"go": "next"}, **ORIGIN)
     return str(response["Location"])
@@ -69,7 +71,9 @@ def test_going_on_from_another_device_needs_the_own_code(cast: Cast) -> None:
 def test_a_wrong_word_in_the_code_is_named(cast: Cast) -> None:
     campaign = cast.opened()
     link = cast.link(campaign, cast.amina)
-    page = Client().post(f"{link}start/", {"language": "nb", "code": "qqqqq wwwww"}, **ORIGIN).content.decode()
+    page = (
+        Client().post(f"{link}start/", {"language": "nb", "code": "qqqqq wwwww"}, **ORIGIN).content.decode()
+    )
     assert "Koden stemmer ikke" in page
     assert "qqqqq" in page or "17" in page
 
@@ -132,7 +136,9 @@ def test_values_off_the_scale_are_not_taken(cast: Cast) -> None:
     client = Client()
     address = begin(client, cast.link(campaign, cast.amina))
     keys = PROFILE.pages[0]
-    client.post(address, {keys[0]: "8", keys[1]: "-1", keys[2]: "٣", keys[3]: "7" * 5000, "go": "next"}, **ORIGIN)
+    client.post(
+        address, {keys[0]: "8", keys[1]: "-1", keys[2]: "٣", keys[3]: "7" * 5000, "go": "next"}, **ORIGIN
+    )
     assert "checked" not in client.get(address).content.decode()
 
 
@@ -168,7 +174,8 @@ def test_a_form_sent_from_another_site_is_refused(cast: Cast) -> None:
     client = Client()
     address = begin(client, cast.link(campaign, cast.amina))
     key = PROFILE.pages[0][0]
-    for origin in ({"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_ORIGIN": "null"}, {}):
+    origins: list[Any] = [{"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_ORIGIN": "null"}, {}]
+    for origin in origins:
         assert client.post(address, {key: "7"}, **origin).status_code == 403
     assert "checked" not in client.get(address).content.decode()
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import time_machine
 from django.utils import timezone
-from tests.cast import Cast
 
 from ledetrad.office.models import OutboxMail
 from ledetrad.office.scope import in_workspace
@@ -14,6 +13,7 @@ from ledetrad.people.actions import add_person, join_group
 from ledetrad.sheets.keys import has_key
 from ledetrad.surveys.clock import tick
 from ledetrad.surveys.models import Campaign, CampaignState, Invitation, Record, Release, Reminder
+from tests.cast import Cast
 
 
 def state_of(campaign: Campaign) -> str:
@@ -63,7 +63,9 @@ def test_in_a_group_under_eight_everybody_is_reminded(cast: Cast) -> None:
 def test_in_a_larger_group_only_those_who_have_not_answered(cast: Cast) -> None:
     with in_workspace(cast.workspace):
         for number in range(3):
-            person = add_person(name=f"Ny {number}", email=f"ny{number}@fjordvik.example", organisation=cast.organisation)
+            person = add_person(
+                name=f"Ny {number}", email=f"ny{number}@fjordvik.example", organisation=cast.organisation
+            )
             join_group(group=cast.group, person=person, actor=cast.hanne)
     campaign = cast.opened()
     cast.answered(campaign, 4)

@@ -132,7 +132,7 @@ def test_sentences_are_found_in_a_template() -> None:
     {% load i18n %}{% comment %}{% translate "Skjult" %}{% endcomment %}
     <a title="{% translate 'Gå til «Hjem»' %}">{{ _("Svar nå")|upper }}</a>
     {% translate "Lukk" context "knapp" %} {% translate "100 % sikkert" %}
-    {% blocktranslate trimmed count n=number with who=name|title %}
+    {% blocktranslate trimmed count n=number with who=name|default:_("Noen") %}
         {{ who }} har {{ n }} svar.
         {% plural %}
         {{ who }} har
@@ -143,6 +143,7 @@ def test_sentences_are_found_in_a_template() -> None:
     assert set(words.sentences_in_template(text, "x.html")) == {
         words.Sentence("Gå til «Hjem»"),
         words.Sentence("Svar nå"),
+        words.Sentence("Noen"),
         words.Sentence("Lukk", context="knapp"),
         words.Sentence("100 %% sikkert"),
         words.Sentence("%(who)s har %(n)s svar.", "%(who)s har %(n)s svar i alt."),

@@ -73,7 +73,9 @@ def _fragments(row: Row, statements: Sequence[str]) -> list[bytes]:
             for separators in ((",", ":"), (", ", ": ")):
                 pieces.append(json.dumps(known, separators=separators)[1:-1].encode())
     return pieces + [
-        value.encode() for value in [*row.values.values(), *answers.values()] if isinstance(value, str) and "Ord " in value
+        value.encode()
+        for value in [*row.values.values(), *answers.values()]
+        if isinstance(value, str) and "Ord " in value
     ]
 
 
@@ -140,7 +142,12 @@ def nightly_backups(evidence: Evidence) -> Guess:
     place = {id(copy): number for number, copy in enumerate(evidence.copies)}
     guess: Guess = {}
     for night in _nights(evidence.copies):
-        members = [numbers[row.key] for copy in night for row in copy.rows if row.key in numbers and row.values["answered"]]
+        members = [
+            numbers[row.key]
+            for copy in night
+            for row in copy.rows
+            if row.key in numbers and row.values["answered"]
+        ]
         places = {place[id(copy)] for copy in night}
         keys = sorted(key for key, number in born.items() if number in places)
         # Two of one night: which is which is not known from these copies.
@@ -159,7 +166,9 @@ def sizes(evidence: Evidence) -> Guess:
     if len(set(stored.values())) == 1:
         return {}
     longest_last = sorted(stored, key=lambda member: stored[member])
-    return _pair(longest_last, sorted(evidence.final, key=lambda row: len(json.dumps(_answers(row))) + row.size))
+    return _pair(
+        longest_last, sorted(evidence.final, key=lambda row: len(json.dumps(_answers(row))) + row.size)
+    )
 
 
 def mail_log(evidence: Evidence) -> Guess:
@@ -178,9 +187,14 @@ def reminder_list(evidence: Evidence) -> Guess:
     born = _born(evidence, evidence.copies)
     guess: Guess = {}
     waiting, taken = set(range(len(evidence.members))), set[Key]()
-    for at, reminded in [*sorted(rounds.items()), (datetime.max.replace(tzinfo=evidence.copies[0].at.tzinfo), set[int]())]:
+    for at, reminded in [
+        *sorted(rounds.items()),
+        (datetime.max.replace(tzinfo=evidence.copies[0].at.tzinfo), set[int]()),
+    ]:
         answered = sorted(waiting - reminded)
-        there = sorted(key for key, number in born.items() if key not in taken and evidence.copies[number].at < at)
+        there = sorted(
+            key for key, number in born.items() if key not in taken and evidence.copies[number].at < at
+        )
         guess.update(dict(zip(answered, there, strict=False)))
         waiting &= reminded
         taken.update(there)
@@ -198,7 +212,11 @@ def derived_keys(evidence: Evidence) -> Guess:
     for number, member in enumerate(evidence.members):
         known = {form for value in member.values() if value is not None for form in _forms(value)}
         for row in evidence.final:
-            own = {str(value) for name, value in row.values.items() if name not in {"campaign_id", "group_id", "wave"}}
+            own = {
+                str(value)
+                for name, value in row.values.items()
+                if name not in {"campaign_id", "group_id", "wave"}
+            }
             if known & own:
                 guess[number] = row.key
     return guess

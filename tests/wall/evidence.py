@@ -27,7 +27,9 @@ class Row:
     @property
     def size(self) -> int:
         """Characters and bytes in the row: what the length of a file tells."""
-        return sum(len(value) for value in self.values.values() if isinstance(value, (str, bytes, memoryview)))
+        return sum(
+            len(value) for value in self.values.values() if isinstance(value, (str, bytes, memoryview))
+        )
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,9 @@ class SqliteJournal:
             page = struct.unpack(">I", header[8:12])[0] if header else 0
             log.seek(self._end)
             found = []
-            while len(frame := log.read(self.FRAME + page)) == self.FRAME + page and frame[8:16] == self._salts:
+            while (
+                len(frame := log.read(self.FRAME + page)) == self.FRAME + page and frame[8:16] == self._salts
+            ):
                 found.append(frame[self.FRAME :])
                 self._end += len(frame)
         return b"".join(found)

@@ -123,8 +123,10 @@ def distinct_sheets(instrument: Instrument, count: int, chance: random.Random) -
     left_open = chance.sample(range(count), count)
     return [
         Sheet(
-            numbers={key: chance.randint(1, 7) for key in keys[skipped // 2 : len(keys) - (skipped + 1) // 2]},
-            text=f"Ord {chance.getrandbits(64):016x} " + "og mer " * (5 * skipped),
+            numbers={
+                key: chance.randint(1, 7) for key in keys[skipped // 2 : len(keys) - (skipped + 1) // 2]
+            },
+            text=f"Ord {chance.getrandbits(64):016x}" + " og mer" * (5 * skipped),
         )
         for skipped in left_open
     ]

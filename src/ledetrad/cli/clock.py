@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 import time
-from types import FrameType
 
 ROUND = 60.0
 MAIL_EVERY = 10.0
 
 log = logging.getLogger("ledetrad.clock")
-_stopping = False
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    global _stopping
-    _stopping = True
+_stop = threading.Event()
 
 
 def main() -> None:
@@ -31,9 +26,9 @@ def main() -> None:
     from ledetrad.people.sign_in import forget_expired
     from ledetrad.surveys.clock import tick
 
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: _stop.set())
     last_round = last_mail = float("-inf")
-    while not _stopping:
+    while not _stop.is_set():
         now = time.monotonic()
         try:
             if now - last_round >= ROUND:
@@ -46,7 +41,7 @@ def main() -> None:
         except Exception:
             log.exception("A round of the clock failed.")
         close_old_connections()
-        time.sleep(0.5)
+        _stop.wait(0.5)
 
 
 if __name__ == "__main__":

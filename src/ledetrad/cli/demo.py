@@ -8,7 +8,9 @@ import typer
 
 
 def demo(
-    reset: Annotated[bool, typer.Option("--reset", help="Slett demonstrasjonen som er her, og lag den på nytt.")] = False,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Slett demonstrasjonen som er her, og lag den på nytt.")
+    ] = False,
 ) -> None:
     """Lag demonstrasjonen. Rører aldri en ekte database."""
     from rich.console import Console
@@ -22,7 +24,9 @@ def demo(
 
     existing = Installation.objects.first()
     if existing and not existing.demonstration:
-        console.print("Dette er en ekte database. Demonstrasjonen lages bare i en tom: velg en annen mappe med LEDETRAD_DATA.")
+        console.print(
+            "Dette er en ekte database. Demonstrasjonen lages bare i en tom: velg en annen mappe med LEDETRAD_DATA."
+        )
         raise typer.Exit(code=2)
     if existing and not reset:
         console.print("Demonstrasjonen er her. Lag den på nytt med «ledetrad demo --reset».")

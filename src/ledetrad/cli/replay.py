@@ -9,8 +9,12 @@ import typer
 
 
 def replay(
-    data: Annotated[Path, typer.Argument(help="CSV-fil med ett svarark på hver linje.", exists=True, dir_okay=False)],
-    instrument: Annotated[str, typer.Option(help="Spørreskjemaet kolonnene hører til.")] = "leadership-climate",
+    data: Annotated[
+        Path, typer.Argument(help="CSV-fil med ett svarark på hver linje.", exists=True, dir_okay=False)
+    ],
+    instrument: Annotated[
+        str, typer.Option(help="Spørreskjemaet kolonnene hører til.")
+    ] = "leadership-climate",
     group: Annotated[str, typer.Option(help="Kolonnen som sier hvilken gruppe arket hører til.")] = "COMPID",
     out: Annotated[Path | None, typer.Option(help="Skriv alle tall uavrundet til denne JSON-filen.")] = None,
     folder: Annotated[Path | None, typer.Option(help="Behold installasjonen i denne (tomme) mappen.")] = None,
@@ -45,7 +49,9 @@ def replay(
         raise typer.Exit(code=2) from None
     with console.status(f"Sender {sum(len(own) for own in sheets.values())} ark …"):
         outcome = replaying.replay(sheets, instrument=instrument)
-    table = Table(title=f"{instrument}: {len(sheets)} grupper, {outcome.delivered} leverte ark, {outcome.seconds:.0f} s")
+    table = Table(
+        title=f"{instrument}: {len(sheets)} grupper, {outcome.delivered} leverte ark, {outcome.seconds:.0f} s"
+    )
     for column in ("Gruppe", "n", "Snitt (vist)", "Snitt", "Enighet", "rwg(j)"):
         table.add_column(column, justify="left" if column in {"Gruppe", "Enighet"} else "right")
     for row in outcome.rows:

@@ -118,8 +118,13 @@ def _people(sheets: Mapping[str, Sequence[Sheet]], instrument: str) -> Campaign:
         workspace = start_workspace(name="Avspilling", language="nb")
     with in_workspace(workspace):
         place = start_organisation(name="Avspilling")
-        starter = add_person(name="Avspilleren", email="start@avspilling.invalid", organisation=place, post=Post.HR)
-        groups = [_group(place, name, len(own) + (number % DRAFT_EVERY == 0)) for number, (name, own) in enumerate(sheets.items())]
+        starter = add_person(
+            name="Avspilleren", email="start@avspilling.invalid", organisation=place, post=Post.HR
+        )
+        groups = [
+            _group(place, name, len(own) + (number % DRAFT_EVERY == 0))
+            for number, (name, own) in enumerate(sheets.items())
+        ]
         today = timezone.localdate()
         campaign = make_campaign(
             groups=groups,
@@ -138,7 +143,12 @@ def _people(sheets: Mapping[str, Sequence[Sheet]], instrument: str) -> Campaign:
 def _group(place: Organisation, name: str, size: int) -> ManagementGroup:
     group = ManagementGroup.objects.create(workspace=place.workspace, organisation=place, name=name)
     persons = Person.objects.bulk_create(
-        Person(workspace=place.workspace, organisation=place, name=f"Svarer {name}-{n}", email=f"{name}-{n}@avspilling.invalid")
+        Person(
+            workspace=place.workspace,
+            organisation=place,
+            name=f"Svarer {name}-{n}",
+            email=f"{name}-{n}@avspilling.invalid",
+        )
         for n in range(size)
     )
     Membership.objects.bulk_create(
@@ -184,7 +194,11 @@ class Browser:
 
     def post(self, path: str, fields: Mapping[str, str]) -> str:
         """Send a form. Returns the address the answer leads to."""
-        headers = {"Cookie": self.cookie, "Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Cookie": self.cookie,
+            "Origin": self.origin,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         self.connection.request("POST", path, urlencode(fields), headers)
         return self._read(302)[1]
 
@@ -218,7 +232,7 @@ def _answer(port: int, link: str, instrument: Instrument, sheet: Sheet, seed: in
         fields = _fields(instrument, number, sheet)
         if habits.random() < 0.10:  # changes her mind in another tab; the last save wins
             low = str(instrument.scale.low)
-            browser.post(address, {key: low for key in instrument.pages[number - 1]} | {"go": "next"})
+            browser.post(address, dict.fromkeys(instrument.pages[number - 1], low) | {"go": "next"})
         browser.post(address, fields | {"go": "next"})
         if habits.random() < 0.10:  # presses twice
             browser.post(address, fields | {"go": "next"})
@@ -250,10 +264,14 @@ def replay(sheets: Mapping[str, Sequence[Sheet]], *, instrument: str) -> Outcome
         return _outcome(campaign, questionnaire, delivered, drafts, time.monotonic() - started)
 
 
-def _work(campaign: Campaign, sheets: Mapping[str, Sequence[Sheet]]) -> tuple[list[tuple[str, Sheet, bool]], int]:
+def _work(
+    campaign: Campaign, sheets: Mapping[str, Sequence[Sheet]]
+) -> tuple[list[tuple[str, Sheet, bool]], int]:
     """(link, sheet, whether it is delivered) for every member, in an order that mixes the groups."""
     waiting: dict[str, list[Invitation]] = {}
-    invitations = Invitation.objects.filter(campaign=campaign).select_related("group", "campaign").order_by("slot")
+    invitations = (
+        Invitation.objects.filter(campaign=campaign).select_related("group", "campaign").order_by("slot")
+    )
     for invitation in invitations:
         waiting.setdefault(invitation.group.name, []).append(invitation)
     work: list[tuple[str, Sheet, bool]] = []
@@ -268,7 +286,9 @@ def _work(campaign: Campaign, sheets: Mapping[str, Sequence[Sheet]]) -> tuple[li
     return work, drafts
 
 
-def _outcome(campaign: Campaign, instrument: Instrument, delivered: int, drafts: int, seconds: float) -> Outcome:
+def _outcome(
+    campaign: Campaign, instrument: Instrument, delivered: int, drafts: int, seconds: float
+) -> Outcome:
     names = dict(ManagementGroup.objects.values_list("pk", "name"))
     groups = {names[pk]: own for pk, own in sheets_by_group(campaign).items()}
     ordered = {name: groups[name] for name in sorted(groups, key=lambda name: (len(name), name))}
@@ -277,7 +297,10 @@ def _outcome(campaign: Campaign, instrument: Instrument, delivered: int, drafts:
         for dimension in instrument.dimensions
         for factor in dimension.factors
     ]
-    releases = {release.group.name: release.results for release in Release.objects.filter(campaign=campaign).select_related("group")}
+    releases = {
+        release.group.name: release.results
+        for release in Release.objects.filter(campaign=campaign).select_related("group")
+    }
     rows = []
     for statistics in factors[0].by_group:
         shown = releases[statistics.group]["dimensions"][0]["factors"][0]

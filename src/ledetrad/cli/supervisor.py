@@ -87,7 +87,16 @@ class Supervisor:
         """Web server, worker, clock."""
         python = sys.executable
         web = web_command(host=self.host, port=self.port, workers=self.workers)
-        worker = [python, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload"]
+        worker = [
+            python,
+            "-m",
+            "django",
+            "db_worker",
+            "--interval",
+            "0.5",
+            "--no-startup-delay",
+            "--no-reload",
+        ]
         worker += ["--worker-id", "ledetrad"]
         return [
             Child("web", web),
@@ -132,7 +141,9 @@ class Supervisor:
         for child in children:
             child.signal_group(signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and any(child.process and not child.is_dead() for child in children):
+        while time.monotonic() < deadline and any(
+            child.process and not child.is_dead() for child in children
+        ):
             time.sleep(POLL)
         for child in children:
             child.signal_group(signal.SIGKILL)

@@ -11,7 +11,10 @@ def up(
     port: Annotated[int, typer.Option(help="Port nettstedet svarer på.")] = 8000,
     host: Annotated[str, typer.Option(help="Adressen serveren lytter på.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(help="Antall nettprosesser.")] = 2,
-    demo: Annotated[bool, typer.Option("--demo", help="Lag en demonstrasjon med oppdiktede personer hvis databasen er tom.")] = False,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="Lag en demonstrasjon med oppdiktede personer hvis databasen er tom."),
+    ] = False,
 ) -> None:
     """Start Ledetråd, og hold det i gang til du avbryter med Ctrl+C."""
     import os
@@ -30,14 +33,18 @@ def up(
 
     if not Installation.objects.exists():
         if not demo:
-            console.print("Databasen er tom. Kjør «ledetrad init» først, eller «ledetrad up --demo» for å prøve.")
+            console.print(
+                "Databasen er tom. Kjør «ledetrad init» først, eller «ledetrad up --demo» for å prøve."
+            )
             raise typer.Exit(code=2)
         from ledetrad.demo.seed import make_demonstration
 
         with console.status("Lager demonstrasjonen: en kommune og et direktorat …"):
             make_demonstration()
     elif demo and not Installation.objects.get().demonstration:
-        console.print("Dette er en ekte database, og den blir aldri en demonstrasjon. Velg en annen mappe: LEDETRAD_DATA.")
+        console.print(
+            "Dette er en ekte database, og den blir aldri en demonstrasjon. Velg en annen mappe: LEDETRAD_DATA."
+        )
         raise typer.Exit(code=2)
     with console.status("Gjør sidene klare …"):
         collect_static()

@@ -33,9 +33,15 @@ TEXTS = (
         "Vi sier fra til hverandre før det blir en sak. Det vil jeg ikke miste.",
         "At vi bruker tid sammen på de sakene som krever alle, og lar resten gå i linja.",
     ),
-    ("Humoren, og at Kari gir oss rom.", "Tydeligere bestillinger: hva skal vi gjøre med saken når den er lagt frem?"),
+    (
+        "Humoren, og at Kari gir oss rom.",
+        "Tydeligere bestillinger: hva skal vi gjøre med saken når den er lagt frem?",
+    ),
     ("Vi hjelper hverandre når det brenner.", "At vi stopper og spør hva vi lærte, ikke bare går videre."),
     ("", "Sakspapirer to dager før, ikke kvelden før."),
-    ("At vi kan være uenige om budsjettet og spise lunsj etterpå.", "Si mer om det vi er uenige om, mens vi sitter der."),
+    (
+        "At vi kan være uenige om budsjettet og spise lunsj etterpå.",
+        "Si mer om det vi er uenige om, mens vi sitter der.",
+    ),
     ("Stor faglig bredde.", ""),
 )

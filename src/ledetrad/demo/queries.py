@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -13,24 +14,16 @@ from ledetrad.office.outbox import written
 from ledetrad.office.scope import in_workspace, outside_workspaces
 from ledetrad.people.models import Membership, Person, Post
 
-_demonstration: bool | None = None
 
-
+@cache
 def is_demonstration() -> bool:
     """A row written when the database was created decides, never a setting. Read once per process."""
-    global _demonstration
-    if _demonstration is None:
-        row = Installation.objects.first()
-        if row is None:
-            return False
-        _demonstration = row.demonstration
-    return _demonstration
+    return Installation.objects.filter(demonstration=True).exists()
 
 
 def forget_cached() -> None:
     """Read the row again: for tests and for the command that makes the demonstration anew."""
-    global _demonstration
-    _demonstration = None
+    is_demonstration.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -59,12 +52,16 @@ def demonstration_people() -> list[InventedPlace]:
             .select_related("organisation", "workspace")
             .order_by("pk")
         )
-        heads = set(Membership.unscoped.filter(head=True, left_on__isnull=True).values_list("person_id", flat=True))
+        heads = set(
+            Membership.unscoped.filter(head=True, left_on__isnull=True).values_list("person_id", flat=True)
+        )
     places: dict[str, list[Person]] = {}
     for person in persons:
         places.setdefault(person.organisation.name, []).append(person)
     stories = {
-        cast.MUNICIPALITY: _("En kommune med 9 000 innbyggere. Kommunedirektørens ledergruppe er på seks, og alle har svart."),
+        cast.MUNICIPALITY: _(
+            "En kommune med 9 000 innbyggere. Kommunedirektørens ledergruppe er på seks, og alle har svart."
+        ),
         cast.AGENCY: _("Et direktorat. Toppledergruppen er midt i å svare."),
     }
     return [
@@ -73,7 +70,9 @@ def demonstration_people() -> list[InventedPlace]:
             stories.get(name, ""),
             [
                 InventedPerson(person.public_id, person.name, _what(person, person.pk in heads))
-                for person in sorted(own, key=lambda one: (one.pk not in heads, one.post != Post.HR, one.name))
+                for person in sorted(
+                    own, key=lambda one: (one.pk not in heads, one.post != Post.HR, one.name)
+                )
             ],
         )
         for name, own in places.items()
@@ -108,12 +107,16 @@ def outbox_rows() -> list[OutboxRow]:
     """The newest mails of both organisations, as they would have arrived."""
     with outside_workspaces():
         mails = list(
-            OutboxMail.unscoped.exclude(state=MailState.TAKEN_BACK).select_related("workspace").order_by("-pk")[:MOST_ROWS]
+            OutboxMail.unscoped.exclude(state=MailState.TAKEN_BACK)
+            .select_related("workspace")
+            .order_by("-pk")[:MOST_ROWS]
         )
     rows = []
     for mail in mails:
         with in_workspace(mail.workspace):
             letter = written(mail, preview=True)
         if letter:
-            rows.append(OutboxRow(mail.public_id, letter.subject, letter.to_name, letter.to_address, mail.not_before))
+            rows.append(
+                OutboxRow(mail.public_id, letter.subject, letter.to_name, letter.to_address, mail.not_before)
+            )
     return rows

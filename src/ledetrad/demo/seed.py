@@ -26,7 +26,10 @@ from ledetrad.surveys.invented import deliver_invented
 from ledetrad.surveys.models import Campaign, Invitation, Release
 from ledetrad.surveys.tasks import render_release
 
-MUNICIPALITY_SEED, AGENCY_SEED = 18, 31  # chosen so that the profile has agreement, disagreement and something to gain
+MUNICIPALITY_SEED, AGENCY_SEED = (
+    18,
+    31,
+)  # chosen so that the profile has agreement, disagreement and something to gain
 
 
 def make_demonstration(today: date | None = None) -> None:
@@ -61,7 +64,9 @@ def _next_weekday(day: date, weekday: int) -> date:
 def _group(
     *, name: str, organisation: Organisation, members: Sequence[tuple[str, str]], actor: Person, since: date
 ) -> ManagementGroup:
-    lines = [Member(name=who, email=address, head=row == 0, row=row) for row, (who, address) in enumerate(members)]
+    lines = [
+        Member(name=who, email=address, head=row == 0, row=row) for row, (who, address) in enumerate(members)
+    ]
     return start_group(
         name=name, organisation=organisation, members=lines, language="nb", actor=actor, today=since
     )
@@ -71,7 +76,9 @@ def _municipality(today: date) -> None:
     with transaction.atomic():
         workspace = start_workspace(name=cast.MUNICIPALITY, language="nb")
     with in_workspace(workspace):
-        place = start_organisation(name=cast.MUNICIPALITY, kind=OrganisationKind.MUNICIPALITY, inhabitants=9_000)
+        place = start_organisation(
+            name=cast.MUNICIPALITY, kind=OrganisationKind.MUNICIPALITY, inhabitants=9_000
+        )
         name, email, phone = cast.HR
         hr = add_person(name=name, email=email, organisation=place, post=Post.HR, phone=phone)
         group = _group(
@@ -111,18 +118,26 @@ def _agency(today: date) -> None:
             actor=hr,
             since=today - timedelta(days=200),
         )
-        Membership.objects.filter(group=group, person__name__startswith="Liv").update(joined_on=today - timedelta(days=20))
+        Membership.objects.filter(group=group, person__name__startswith="Liv").update(
+            joined_on=today - timedelta(days=20)
+        )
         Person.objects.filter(email="gro@tenktesaker.example").update(language="nn")
         campaign = _opened(group, hr, _next_weekday(today + timedelta(days=14), 3), closes_in=9)
         answered = list(Invitation.objects.filter(campaign=campaign).order_by("slot"))[1:5]
         deliver_invented(
-            campaign=campaign, instrument=load(INSTRUMENT), invitations=answered, seed=AGENCY_SEED, texts=cast.TEXTS
+            campaign=campaign,
+            instrument=load(INSTRUMENT),
+            invitations=answered,
+            seed=AGENCY_SEED,
+            texts=cast.TEXTS,
         )
         Campaign.objects.filter(pk=campaign.pk).update(opens_at=timezone.now() - timedelta(days=4))
 
 
 def _opened(group: ManagementGroup, hr: Person, meeting: date, *, closes_in: int) -> Campaign:
-    closes = calendar.default_closing(timezone.localdate() + timedelta(days=closes_in + 7), timezone.localdate())
+    closes = calendar.default_closing(
+        timezone.localdate() + timedelta(days=closes_in + 7), timezone.localdate()
+    )
     campaign = make_campaign(
         groups=[group],
         instrument=load(INSTRUMENT),

@@ -42,7 +42,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as an invented person."""
-    person = Person.unscoped.select_related("workspace").filter(public_id=request.POST.get("person", "")).first()
+    person = (
+        Person.unscoped.select_related("workspace").filter(public_id=request.POST.get("person", "")).first()
+    )
     if person is None:
         raise Http404
     login(request, person, backend="ledetrad.people.sign_in.LinkBackend")

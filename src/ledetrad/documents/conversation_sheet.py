@@ -1,4 +1,4 @@
-"""Samtaleark: the one sheet of paper a group talks over. Front: the three sentences and the questions; back: the factors."""
+"""Samtaleark: the one sheet a group talks over. Front: three sentences and the questions; back: the factors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -32,7 +32,8 @@ def conversation_sheet(release: Mapping[str, Any], *, lang: str, numbers: bool =
     """The sheet of one release as PDF (UA-1 and A-2a), black on white: one A4 with the factors on the back.
 
     With `numbers` false nothing of the result is on it: the same questions, the factors with their definitions and
-    two boxes for each to mark. An instrument with more factors than a page holds takes more pages.
+    two boxes for each to mark. An instrument with more factors than a page holds takes more pages, one with none
+    has nothing on the back.
     Raises DocumentError.
     """
     language = language_of(lang)
@@ -76,7 +77,10 @@ def _with_numbers(release: Mapping[str, Any], rows: Sequence[ProfileRow], lang: 
             }
             for part in ("strengths", "areas")
         ],
-        "foot": [word("foot", lang=lang), " ".join((method, word("few_are_chance", lang=lang), *_closed(release, lang)))],
+        "foot": [
+            word("foot", lang=lang),
+            " ".join((method, word("few_are_chance", lang=lang), *_closed(release, lang))),
+        ],
         "chart_title": chart_title(release, lang=lang),
         "chart_alt": text_alternative(release, lang=lang),
         "plot_width": _PLOT_WIDTH,
@@ -84,7 +88,7 @@ def _with_numbers(release: Mapping[str, Any], rows: Sequence[ProfileRow], lang: 
         "ticks": [scale["low"], scale["high"]],
         "head_row": _HEAD_ROW,
         "pages": pages,
-        "last_table": _HEAD_ROW + pages[-1]["height"],
+        "last_table": _HEAD_ROW + (pages[-1]["height"] if pages else 0.0),
         "described": _described(release, by_key),
     }
 
@@ -103,7 +107,15 @@ def _without_numbers(rows: Sequence[ProfileRow], lang: str) -> dict[str, Any]:
 
 def _words(lang: str) -> dict[str, str]:
     keys = (
-        *("sheet", "for_conversation", "none_to_list", "all_factors", "about_factors", "mark_heading", "mark_help"),
+        *(
+            "sheet",
+            "for_conversation",
+            "none_to_list",
+            "all_factors",
+            "about_factors",
+            "mark_heading",
+            "mark_help",
+        ),
         *("factor", "value", "agreement", "page_of"),
     )
     return {key: word(key, lang=lang) for key in keys}

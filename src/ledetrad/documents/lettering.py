@@ -54,7 +54,9 @@ def wrap(text: str, *, width: float, size: float, weight: int = 400, lines: int 
     made: list[str] = []
     while rest and len(made) < lines:
         taken = 1
-        while taken < len(rest) and text_width(" ".join(rest[: taken + 1]), size=size, weight=weight) <= width:
+        while (
+            taken < len(rest) and text_width(" ".join(rest[: taken + 1]), size=size, weight=weight) <= width
+        ):
             taken += 1
         made.append(" ".join(rest[:taken]))
         rest = rest[taken:]

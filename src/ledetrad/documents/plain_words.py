@@ -42,7 +42,11 @@ def questions(release: Mapping[str, Any], *, lang: str, numbers: bool = True) ->
     """Four questions for the conversation. Without numbers they name no factor, since that would tell the result."""
     asked: list[str] = []
     used: set[str] = set()
-    for key, part in (("ask_strength", "strengths"), ("ask_difference", "most_different"), ("ask_gain", "most_to_gain")):
+    for key, part in (
+        ("ask_strength", "strengths"),
+        ("ask_difference", "most_different"),
+        ("ask_gain", "most_to_gain"),
+    ):
         factors = named_factors(release, part) if numbers else ()
         if part == "most_different":
             factors = _with_agreement(factors, "different", "somewhat")

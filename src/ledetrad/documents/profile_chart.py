@@ -54,7 +54,12 @@ _BETWEEN_DIMENSIONS: Final = 22
 
 
 def profile_chart(
-    release: Mapping[str, Any], *, lang: str, layout: Layout = "wide", for_print: bool = False, uid: str = "profile",
+    release: Mapping[str, Any],
+    *,
+    lang: str,
+    layout: Layout = "wide",
+    for_print: bool = False,
+    uid: str = "profile",
     addresses: Mapping[str, str] | None = None,
 ) -> str:
     """The profile as one SVG element with title and text alternative; its inside is hidden from screen readers.
@@ -64,9 +69,13 @@ def profile_chart(
     table twin has the same links, so these are left out of the order of focus.
     """
     at = _MEASURES[layout]
-    scale = _Scale(low=release["scale"]["low"], high=release["scale"]["high"], left=at.track_left, right=at.track_right)
+    scale = _Scale(
+        low=release["scale"]["low"], high=release["scale"]["high"], left=at.track_left, right=at.track_right
+    )
     rows = profile_table_rows(release, lang=lang)
-    body, height = _body(rows, at=at, scale=scale, thread=_thread_colour(for_print), addresses=addresses or {})
+    body, height = _body(
+        rows, at=at, scale=scale, thread=_thread_colour(for_print), addresses=addresses or {}
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" lang="{language_of(lang)}"'
         f' aria-labelledby="{uid}-t {uid}-d" viewBox="0 0 {at.width:g} {height:g}"'
@@ -78,7 +87,11 @@ def profile_chart(
 
 
 def plot_only(
-    positions: Sequence[Sequence[tuple[float, float | None, str]]], *, scale: tuple[int, int], width: float, height: float
+    positions: Sequence[Sequence[tuple[float, float | None, str]]],
+    *,
+    scale: tuple[int, int],
+    width: float,
+    height: float,
 ) -> str:
     """The dots, the thread and the grid without words, for paper where a table stands around them.
 
@@ -124,7 +137,9 @@ def _body(
     for dimension, of_dimension in groupby(rows, key=lambda row: row.dimension):
         # A heading that is wider than the column of titles is cut, so that it never meets the numbers of the scale.
         heading = wrap(dimension, width=at.title_width, size=_SIZE + 2, weight=600, lines=1)[0]
-        parts.append(f'<text x="0" y="{top + 22:g}" font-size="{_SIZE + 2}" font-weight="600">{escape(heading)}</text>')
+        parts.append(
+            f'<text x="0" y="{top + 22:g}" font-size="{_SIZE + 2}" font-weight="600">{escape(heading)}</text>'
+        )
         parts.extend(_tick_labels(scale, y=top + 22))
         top += _HEADING
         start = top
@@ -147,11 +162,15 @@ def _body(
 def _tappable(words: str, address: str, *, at: _Measures, top: float, height: float) -> str:
     if not address:
         return words
-    area = f'<rect x="0" y="{top:g}" width="{at.width:g}" height="{height:g}" fill="none" pointer-events="all"/>'
+    area = (
+        f'<rect x="0" y="{top:g}" width="{at.width:g}" height="{height:g}" fill="none" pointer-events="all"/>'
+    )
     return f'<a class="row" href="{escape(address)}" tabindex="-1">{area}{words}</a>'
 
 
-def _row_words(row: ProfileRow, title: Sequence[str], *, at: _Measures, top: float, y: float) -> Iterator[str]:
+def _row_words(
+    row: ProfileRow, title: Sequence[str], *, at: _Measures, top: float, y: float
+) -> Iterator[str]:
     """Title to the left, value to the right, agreement as sign and word. What is not shown says so once."""
     for number_of_line, line in enumerate(title):
         yield f'<text x="0" y="{top + 13.5 + _LINE * number_of_line:g}">{escape(line)}</text>'
@@ -188,7 +207,12 @@ def _grid(scale: _Scale, *, top: float, bottom: float) -> Iterator[str]:
 
 
 def _thread_and_dots(
-    dots: Sequence[tuple[float, float | None, str]], *, scale: _Scale, colour: str, radius: float, stroke: float
+    dots: Sequence[tuple[float, float | None, str]],
+    *,
+    scale: _Scale,
+    colour: str,
+    radius: float,
+    stroke: float,
 ) -> Iterator[str]:
     """The thread through neighbouring dots. It stops at what is not shown: a line across would hint at a value."""
     for shown, run in groupby(dots, key=lambda dot: dot[1] is not None):
@@ -205,6 +229,7 @@ def _thread_and_dots(
         if end:
             # Beyond the bound nothing more is told: an arrowhead in place of the dot points outward.
             tip = radius * (1.5 if end == "over" else -1.5)
-            yield f'<path d="M{x - tip * 0.6:.1f} {y - radius:g}L{x + tip:.1f} {y:g}L{x - tip * 0.6:.1f} {y + radius:g}Z"/>'
+            back = x - tip * 0.6
+            yield f'<path d="M{back:.1f} {y - radius:g}L{x + tip:.1f} {y:g}L{back:.1f} {y + radius:g}Z"/>'
         else:
             yield f'<circle cx="{x:.1f}" cy="{y:g}" r="{radius:g}"/>'

@@ -1,4 +1,4 @@
-"""From a Typst template and data to an accessible PDF. Typst is imported here, when a document is made, and only then."""
+"""From a Typst template and data to an accessible PDF. Typst is imported when a document is made, only then."""
 
 import json
 from collections.abc import Mapping
@@ -20,13 +20,16 @@ class DocumentError(Exception):
 def typeset(template: str, data: Mapping[str, Any], *, dated: date) -> bytes:
     """The PDF of `template` (a name in typst/) with `data`, dated `dated`: the same input gives the same bytes.
 
-    Text is put through the font first; SVG drawings, under a key that ends in "_svg", must be ours and stay as they are.
+    Text is put through the font first. SVG drawings, under keys that end in "_svg", must be ours: they stay as is.
     Raises DocumentError.
     """
     import typst
 
     compiler = typst.Compiler(
-        str(TEMPLATE_DIR / template), root=str(TEMPLATE_DIR), font_paths=[str(FONT_DIR)], ignore_system_fonts=True
+        str(TEMPLATE_DIR / template),
+        root=str(TEMPLATE_DIR),
+        font_paths=[str(FONT_DIR)],
+        ignore_system_fonts=True,
     )
     try:
         made, warnings = compiler.compile_with_warnings(

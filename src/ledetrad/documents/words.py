@@ -28,8 +28,16 @@ _PROFILE: Final[dict[str, tuple[str, str, str]]] = {
         "Tekstane blir ikkje viste, fordi færre enn {needed} har svart.",
         "The texts are not shown, because fewer than {needed} have answered.",
     ),
-    "nobody_answered": ("Ingen har svart på dette.", "Ingen har svart på dette.", "Nobody has answered this."),
-    "not_measured": ("Ikke med i denne kartleggingen.", "Ikkje med i denne kartlegginga.", "Not part of this mapping."),
+    "nobody_answered": (
+        "Ingen har svart på dette.",
+        "Ingen har svart på dette.",
+        "Nobody has answered this.",
+    ),
+    "not_measured": (
+        "Ikke med i denne kartleggingen.",
+        "Ikkje med i denne kartlegginga.",
+        "Not part of this mapping.",
+    ),
     "and": ("og", "og", "and"),
     "chart_title": ("Profilen til {group}", "Profilen til {group}", "The profile of {group}"),
     "chart_summary": (
@@ -47,7 +55,11 @@ _PROFILE: Final[dict[str, tuple[str, str, str]]] = {
         "Her har de kanskje mest å hente",
         "Where you may have most to gain",
     ),
-    "agree": ("Dere er samstemte om {factors}.", "De er samstemte om {factors}.", "You are in agreement on {factors}."),
+    "agree": (
+        "Dere er samstemte om {factors}.",
+        "De er samstemte om {factors}.",
+        "You are in agreement on {factors}.",
+    ),
     "agree_nearly": (
         "Dere er ikke helt samstemte om noe, men ligger nærmest hverandre om {factors}.",
         "De er ikkje heilt samstemte om noko, men ligg nærast kvarandre om {factors}.",
@@ -58,7 +70,11 @@ _PROFILE: Final[dict[str, tuple[str, str, str]]] = {
         "Det er ingen faktor der de er tydeleg samstemte. Det er òg verdt å snakke om.",
         "There is no factor where you are clearly in agreement. That is also worth talking about.",
     ),
-    "differ": ("Dere har ulikt syn på {factors}.", "De har ulikt syn på {factors}.", "You have different views on {factors}."),
+    "differ": (
+        "Dere har ulikt syn på {factors}.",
+        "De har ulikt syn på {factors}.",
+        "You have different views on {factors}.",
+    ),
     "differ_somewhat": (
         "Dere har noe ulikt syn på {factors}.",
         "De har noko ulikt syn på {factors}.",
@@ -138,7 +154,11 @@ _SHEET: Final[dict[str, tuple[str, str, str]]] = {
         "Whoever runs the database can also read the result.",
     ),
     "kept_until": ("Slettes {date}.", "Blir sletta {date}.", "Deleted on {date}."),
-    "access": ("Spørsmål og innsyn: {contact}.", "Spørsmål og innsyn: {contact}.", "Questions and access: {contact}."),
+    "access": (
+        "Spørsmål og innsyn: {contact}.",
+        "Spørsmål og innsyn: {contact}.",
+        "Questions and access: {contact}.",
+    ),
     "phone": ("tlf. {phone}", "tlf. {phone}", "phone {phone}"),
     "foot": (
         "Egne vurderinger, ingen sammenligningsgruppe.",
@@ -146,12 +166,12 @@ _SHEET: Final[dict[str, tuple[str, str, str]]] = {
         "Your own assessments, no comparison group.",
     ),
     "method": (
-        "{answered} av {invited} har svart. Verdien er gjennomsnittet av svarene, fra {low} (lavest) til {high} (høyest). "
-        "Hvor enige dere er, bygger på hvor like svarene er.",
-        "{answered} av {invited} har svart. Verdien er gjennomsnittet av svara, frå {low} (lågast) til {high} (høgast). "
-        "Kor einige de er, byggjer på kor like svara er.",
-        "{answered} of {invited} have answered. A value is the mean of the answers, from {low} (lowest) to {high} (highest). "
-        "How far you agree is based on how alike the answers are.",
+        "{answered} av {invited} har svart. Verdien er gjennomsnittet av svarene, "
+        "fra {low} (lavest) til {high} (høyest). Hvor enige dere er, bygger på hvor like svarene er.",
+        "{answered} av {invited} har svart. Verdien er gjennomsnittet av svara, "
+        "frå {low} (lågast) til {high} (høgast). Kor einige de er, byggjer på kor like svara er.",
+        "{answered} of {invited} have answered. A value is the mean of the answers, "
+        "from {low} (lowest) to {high} (highest). How far you agree is based on how alike the answers are.",
     ),
     "closed_on": (
         "Kartleggingen ble lukket {date}.",
@@ -202,7 +222,11 @@ _INVITATION: Final[dict[str, tuple[str, str, str]]] = {
         "Nobody, not even {nobody}, gets to see what you answer. The result is only shown together, to {readers}, "
         "and only if at least {needed} answer.",
     ),
-    "leader_or_hr": ("{leader} (leder) eller HR", "{leader} (leiar) eller HR", "{leader} (head of the group) or HR"),
+    "leader_or_hr": (
+        "{leader} (leder) eller HR",
+        "{leader} (leiar) eller HR",
+        "{leader} (head of the group) or HR",
+    ),
     "any_leader_or_hr": ("leder eller HR", "leiar eller HR", "the head of the group or HR"),
     "the_members": ("medlemmene i gruppen", "medlemene i gruppa", "the members of the group"),
     "deletion": ("Når det slettes", "Når det blir sletta", "When it is deleted"),
@@ -222,7 +246,11 @@ _INVITATION: Final[dict[str, tuple[str, str, str]]] = {
         "Du vel sjølv om du svarer, og kan hoppe over påstandar.",
         "You decide whether to answer, and may skip statements.",
     ),
-    "scan": ("Pek kameraet hit, eller skriv inn:", "Peik kameraet hit, eller skriv inn:", "Point the camera here, or type:"),
+    "scan": (
+        "Pek kameraet hit, eller skriv inn:",
+        "Peik kameraet hit, eller skriv inn:",
+        "Point the camera here, or type:",
+    ),
     "qr_alt": (
         "QR-kode som åpner skjemaet: {link}",
         "QR-kode som opnar skjemaet: {link}",

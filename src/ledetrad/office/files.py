@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,9 @@ def _path(content_hash: str) -> Path:
     return Path(settings.FILES_DIR) / content_hash[:2] / content_hash
 
 
-def keep(content: bytes, *, name: str, media_type: str, about: str, purpose: str, expires_on: date | None) -> StoredFile:
+def keep(
+    content: bytes, *, name: str, media_type: str, about: str, purpose: str, expires_on: date | None
+) -> StoredFile:
     """Store `content` for (`about`, `purpose`), replacing what stood there. The file is whole or absent."""
     content_hash = hashlib.sha256(content).hexdigest()
     path = _path(content_hash)
@@ -26,7 +27,7 @@ def keep(content: bytes, *, name: str, media_type: str, about: str, purpose: str
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
             handle.write(content)
-        os.replace(handle.name, path)
+        Path(handle.name).replace(path)
     row, _ = StoredFile.objects.update_or_create(
         about=about,
         purpose=purpose,

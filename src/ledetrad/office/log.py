@@ -12,7 +12,9 @@ class Actor(Protocol):
     public_id: str
 
 
-def record(action: str, *, actor: Actor | None, subject: str = "", **about: str | int | bool | None) -> LogEntry:
+def record(
+    action: str, *, actor: Actor | None, subject: str = "", **about: str | int | bool | None
+) -> LogEntry:
     """Write one entry in the active workspace. `actor` None is the clock. `about` holds ids and counts only."""
     return LogEntry.objects.create(
         workspace=active_workspace(),

@@ -31,7 +31,9 @@ class LogEntry(ScopedModel):
     """One thing somebody did. Ids only; names are looked up when the log is shown. Never changed, never deleted."""
 
     at = models.DateTimeField(auto_now_add=True)
-    actor = models.CharField(max_length=24, blank=True, help_text="public id of the person; empty = the clock")
+    actor = models.CharField(
+        max_length=24, blank=True, help_text="public id of the person; empty = the clock"
+    )
     action = models.CharField(max_length=60)
     subject = models.CharField(max_length=24, blank=True, help_text="public id of what it was done to")
     about = models.JSONField(default=dict)

@@ -47,7 +47,9 @@ def register(kind: str, writer: Writer) -> None:
     _writers[kind] = writer
 
 
-def queue(*, kind: str, recipient: str, about: str, not_before: datetime, data: dict[str, Any] | None = None) -> OutboxMail:
+def queue(
+    *, kind: str, recipient: str, about: str, not_before: datetime, data: dict[str, Any] | None = None
+) -> OutboxMail:
     """Put one mail in the outbox of the active workspace. Part of the caller's transaction; writes no log entry."""
     return OutboxMail.objects.create(
         workspace=active_workspace(),

@@ -18,7 +18,14 @@ from django_scopes.exceptions import ScopeError
 if TYPE_CHECKING:
     from ledetrad.office.models import Workspace
 
-__all__ = ["ScopeError", "ScopedManager", "ScopedModel", "active_workspace", "in_workspace", "outside_workspaces"]
+__all__ = [
+    "ScopeError",
+    "ScopedManager",
+    "ScopedModel",
+    "active_workspace",
+    "in_workspace",
+    "outside_workspaces",
+]
 
 
 def in_workspace(workspace: Workspace) -> AbstractContextManager[None]:

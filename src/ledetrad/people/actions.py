@@ -78,7 +78,11 @@ def start_group(
     """Start a management group with its members; persons not known are added, known ones are found by address."""
     with transaction.atomic():
         group = ManagementGroup.objects.create(
-            workspace=active_workspace(), name=name.strip(), organisation=organisation, started_by=actor, language=language
+            workspace=active_workspace(),
+            name=name.strip(),
+            organisation=organisation,
+            started_by=actor,
+            language=language,
         )
         for line in members:
             person = add_person(
@@ -95,7 +99,9 @@ def start_group(
     return group
 
 
-def join_group(*, group: ManagementGroup, person: Person, actor: Person, today: date | None = None) -> Membership:
+def join_group(
+    *, group: ManagementGroup, person: Person, actor: Person, today: date | None = None
+) -> Membership:
     """A person becomes a member from today. Joining twice changes nothing."""
     with transaction.atomic():
         membership, new = Membership.objects.get_or_create(
@@ -115,7 +121,9 @@ def leave_group(*, membership: Membership, actor: Person, today: date | None = N
         membership.left_on = today or timezone.localdate()
         membership.head = False
         membership.save(update_fields=["left_on", "head"])
-        log.record("group:leave", actor=actor, subject=membership.group.public_id, person=membership.person.public_id)
+        log.record(
+            "group:leave", actor=actor, subject=membership.group.public_id, person=membership.person.public_id
+        )
 
 
 def make_head(*, membership: Membership, actor: Person) -> None:
@@ -124,7 +132,9 @@ def make_head(*, membership: Membership, actor: Person) -> None:
         Membership.objects.filter(group=membership.group, left_on__isnull=True, head=True).update(head=False)
         membership.head = True
         membership.save(update_fields=["head"])
-        log.record("group:head", actor=actor, subject=membership.group.public_id, person=membership.person.public_id)
+        log.record(
+            "group:head", actor=actor, subject=membership.group.public_id, person=membership.person.public_id
+        )
 
 
 def start_workspace(*, name: str, language: str) -> Workspace:

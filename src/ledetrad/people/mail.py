@@ -22,7 +22,9 @@ def register_letters() -> None:
 
 def queue_sign_in(person: Person) -> None:
     """Send a one-time link. Leaves at once."""
-    outbox.queue(kind="sign_in", recipient=person.public_id, about=person.public_id, not_before=timezone.now())
+    outbox.queue(
+        kind="sign_in", recipient=person.public_id, about=person.public_id, not_before=timezone.now()
+    )
 
 
 def _sign_in(mail: OutboxMail, preview: bool) -> Letter | None:

@@ -54,7 +54,9 @@ class Person(ScopedModel, AbstractBaseUser):
     language = models.CharField(max_length=2, default="nb")
     post = models.CharField(max_length=20, choices=Post, blank=True, default=Post.NONE)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="persons")
-    sign_in_round = models.PositiveIntegerField(default=1, help_text="raised to end every session of the person")
+    sign_in_round = models.PositiveIntegerField(
+        default=1, help_text="raised to end every session of the person"
+    )
 
     USERNAME_FIELD = "public_id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -79,9 +81,11 @@ class Person(ScopedModel, AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """Sessions end when `sign_in_round` or the address changes."""
-        return salted_hmac("ledetrad.session", f"{self.public_id}:{self.email}:{self.sign_in_round}", algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "ledetrad.session", f"{self.public_id}:{self.email}:{self.sign_in_round}", algorithm="sha256"
+        ).hexdigest()
 
-    def get_session_auth_fallback_hash(self) -> list[str]:  # type: ignore[override]
+    def get_session_auth_fallback_hash(self) -> list[str]:
         """No older signing keys are in use."""
         return []
 

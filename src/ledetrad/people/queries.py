@@ -18,7 +18,11 @@ def current_members(group: ManagementGroup) -> list[Membership]:
 
 def head_of(group: ManagementGroup) -> Person | None:
     """The present head, if the group has one."""
-    membership = Membership.objects.filter(group=group, head=True, left_on__isnull=True).select_related("person").first()
+    membership = (
+        Membership.objects.filter(group=group, head=True, left_on__isnull=True)
+        .select_related("person")
+        .first()
+    )
     return membership.person if membership else None
 
 

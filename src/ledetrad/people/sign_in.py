@@ -21,7 +21,9 @@ class LinkBackend(BaseBackend):
     """Finds the person of a session. Signing in itself is `use_link`."""
 
     def get_user(self, user_id: int) -> Person | None:
-        person: Person | None = Person.unscoped.select_related("workspace", "organisation").filter(pk=user_id).first()
+        person: Person | None = (
+            Person.unscoped.select_related("workspace", "organisation").filter(pk=user_id).first()
+        )
         return person
 
 

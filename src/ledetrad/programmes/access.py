@@ -40,7 +40,11 @@ def may_start_groups(person: Person) -> bool:
 
 def access_group(person: Person, public_id: str) -> GroupDoor:
     """The group, for its present members and those who steer its mapping. Raises Http404 for everybody else."""
-    group = ManagementGroup.objects.select_related("organisation", "started_by").filter(public_id=public_id).first()
+    group = (
+        ManagementGroup.objects.select_related("organisation", "started_by")
+        .filter(public_id=public_id)
+        .first()
+    )
     if group is None:
         raise Http404
     membership = present_membership(person, group)
@@ -57,7 +61,9 @@ def access_group(person: Person, public_id: str) -> GroupDoor:
 
 
 def _agreed_contact(person: Person, group: ManagementGroup) -> bool:
-    return CampaignGroup.objects.filter(group=group, campaign__contact=person, campaign__state="closed").exists()
+    return CampaignGroup.objects.filter(
+        group=group, campaign__contact=person, campaign__state="closed"
+    ).exists()
 
 
 def access_steered_group(person: Person, public_id: str) -> GroupDoor:

@@ -30,7 +30,13 @@ class Start:
 
 
 def start_mapping(
-    *, group: ManagementGroup, meeting_on: date, contact: Person | None, language: str, actor: Person, today: date
+    *,
+    group: ManagementGroup,
+    meeting_on: date,
+    contact: Person | None,
+    language: str,
+    actor: Person,
+    today: date,
 ) -> Campaign:
     """A mapping of a group, as a draft: nobody is asked yet."""
     return make_campaign(
@@ -85,7 +91,9 @@ def undo_start(*, campaign: Campaign, actor: Person) -> None:
         log.record("group:undo_start", actor=actor, subject=group.public_id)
 
 
-def change_letter(*, campaign: Campaign, greeting: str, closes_at: datetime, own_view_minimum: int, actor: Person) -> None:
+def change_letter(
+    *, campaign: Campaign, greeting: str, closes_at: datetime, own_view_minimum: int, actor: Person
+) -> None:
     """Change what may still be changed before anybody is asked."""
     with transaction.atomic():
         if campaign.state != CampaignState.DRAFT:

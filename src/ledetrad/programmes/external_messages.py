@@ -11,7 +11,9 @@ def say(problem: Problem) -> str:
     """One problem in plain words."""
     words = {
         Code.EMPTY: _("Tabellen er tom. Lim inn de 24 linjene."),
-        Code.WRONG_NUMBER_OF_COLUMNS: _("Tabellen har %(value)s kolonner. Den skal ha tre: kategori, faktor, gjennomsnitt."),
+        Code.WRONG_NUMBER_OF_COLUMNS: _(
+            "Tabellen har %(value)s kolonner. Den skal ha tre: kategori, faktor, gjennomsnitt."
+        ),
         Code.MEAN_NOT_FOUND: _("Fant ingen kolonne med gjennomsnitt mellom 1 og 7."),
         Code.CATEGORY_NOT_FOUND: _(
             "Fant ingen kolonne med kategori. De fire er forutsetninger, prosesser, relasjonelle tilstander og resultater."
@@ -25,7 +27,12 @@ def say(problem: Problem) -> str:
         Code.OUTSIDE_SCALE: _("%(value)s ligger utenfor skalaen 1–7."),
         Code.WRONG_NUMBER_OF_FACTORS: _("Tabellen har %(value)s faktorer. Den skal ha 24."),
     }
-    columns = {Column.CATEGORY: _("kategori"), Column.NAME: _("faktor"), Column.MEAN: _("gjennomsnitt"), Column.TABLE: ""}
+    columns = {
+        Column.CATEGORY: _("kategori"),
+        Column.NAME: _("faktor"),
+        Column.MEAN: _("gjennomsnitt"),
+        Column.TABLE: "",
+    }
     text = words[problem.code] % {"value": problem.value}
     if not problem.row:
         return text

@@ -47,7 +47,9 @@ class StartForm(MeetingForm):
     """Group, members, date of the leader meeting, who sees the result, language."""
 
     group = forms.CharField(
-        label=_("Hva heter ledergruppen?"), max_length=160, help_text=_("For eksempel «Kommunedirektørens ledergruppe».")
+        label=_("Hva heter ledergruppen?"),
+        max_length=160,
+        help_text=_("For eksempel «Kommunedirektørens ledergruppe»."),
     )
     members = forms.CharField(
         label=_("Hvem er med?"),
@@ -94,7 +96,9 @@ class SendForm(forms.Form):
     three = forms.BooleanField(
         label=_("Vis tall allerede fra tre svar"),
         required=False,
-        help_text=_("Standard er fire. Med tre må alle få vite det før de svarer. Da står det på første side."),
+        help_text=_(
+            "Standard er fire. Med tre må alle få vite det før de svarer. Da står det på første side."
+        ),
     )
     when = forms.ChoiceField(
         label=_("Når skal brevet gå ut?"),
@@ -134,5 +138,7 @@ class ExternalForm(forms.Form):
         max_length=MEMBERS_LIMIT,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
-        help_text=_("Lim inn tre kolonner: kategori, faktor og gjennomsnitt (1–7). En linje for hver av de 24 faktorene."),
+        help_text=_(
+            "Lim inn tre kolonner: kategori, faktor og gjennomsnitt (1–7). En linje for hver av de 24 faktorene."
+        ),
     )

@@ -15,7 +15,9 @@ def say(problem: Problem) -> str:
         Code.NAME_GUESSED: _("Fant ikke navnet, så vi foreslår det ut fra adressen: «%(text)s»."),
         Code.NAME_TOO_LONG: _("Navnet er for langt: «%(text)s». Bruk høyst 120 tegn."),
         Code.DUPLICATE: _("«%(text)s» står to ganger. Vi tar med personen én gang."),
-        Code.SHARED_ADDRESS: _("Adressen «%(text)s» står ved to ulike navn. Hver person trenger sin egen adresse."),
+        Code.SHARED_ADDRESS: _(
+            "Adressen «%(text)s» står ved to ulike navn. Hver person trenger sin egen adresse."
+        ),
         Code.SEVERAL_HEADS: _("Flere er merket som leder. Velg én i listen."),
         Code.CONTROL_CHARACTERS: _("Det lå usynlige tegn i teksten. De er tatt bort."),
         Code.TOO_MANY_ROWS: _("Listen har flere enn 200 personer. En ledergruppe er mindre enn det."),

@@ -20,9 +20,19 @@ from ledetrad.surveys.invented import deliver_invented
 from ledetrad.surveys.models import Campaign, Invitation
 
 # Alliterating names and an address that can never be reached: nobody takes them for colleagues.
-INVENTED = ("Lise Leder", "Økende Øyvind", "Presis Petra", "Sindre Saksliste", "Tone Tydelig", "Undrende Unni")
+INVENTED = (
+    "Lise Leder",
+    "Økende Øyvind",
+    "Presis Petra",
+    "Sindre Saksliste",
+    "Tone Tydelig",
+    "Undrende Unni",
+)
 TEXTS = (
-    ("Vi er trygge nok til å være uenige uten at det blir personlig.", "At vi avslutter sakene med hvem som gjør hva."),
+    (
+        "Vi er trygge nok til å være uenige uten at det blir personlig.",
+        "At vi avslutter sakene med hvem som gjør hva.",
+    ),
     ("Sakspapirene kommer tidsnok.", "Færre orienteringer, mer tid til det som haster minst og betyr mest."),
     ("", "At vi ser én gang i måneden på hvordan vi møtes."),
 )
@@ -36,7 +46,12 @@ def start_practice(*, actor: Person, meeting_on: date) -> Campaign:
             name="Øvingsgruppen (oppdiktet)",
             organisation=actor.organisation,
             members=[
-                Member(name=name, email=f"{number}.{actor.public_id.lower()}@oppdiktet.invalid", head=number == 0, row=0)
+                Member(
+                    name=name,
+                    email=f"{number}.{actor.public_id.lower()}@oppdiktet.invalid",
+                    head=number == 0,
+                    row=0,
+                )
                 for number, name in enumerate(INVENTED)
             ],
             language=actor.language,

@@ -15,7 +15,9 @@ def groups_in_care(person: Person) -> list[ManagementGroup]:
     """The groups HR and administrators follow: all real groups of the workspace. Their results are not among it."""
     if not (person.is_hr or person.is_administrator):
         return []
-    return list(ManagementGroup.objects.filter(practice=False).select_related("organisation").order_by("name"))
+    return list(
+        ManagementGroup.objects.filter(practice=False).select_related("organisation").order_by("name")
+    )
 
 
 @dataclass(frozen=True)

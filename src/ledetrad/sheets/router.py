@@ -11,7 +11,7 @@ class SheetsRouter:
     """`sheets` models live in the database `sheets`; everything else in `default`; relations never cross."""
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str:
-        return "sheets" if model._meta.app_label == "sheets" else "default"
+        return "sheets" if model.__module__ == "ledetrad.sheets.models" else "default"
 
     def db_for_write(self, model: type[Model], **hints: Any) -> str:
         return self.db_for_read(model)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -45,17 +46,34 @@ def open_gate(*, campaign: int, instrument_version: str, groups: Iterable[int], 
 
 def is_open(campaign: int) -> bool:
     """Whether answers are taken."""
-    return Gate.objects.filter(campaign=campaign, open=True).exists()
+    return _row("SELECT 1 FROM sheets_gate WHERE campaign = %s AND open", campaign) is not None
 
 
-def _lock_clause() -> str:
-    # On PostgreSQL the gate row is share-locked, so that shutting it waits for running saves. SQLite has one writer.
-    return " FOR SHARE" if connections[DATABASE].vendor == "postgresql" else ""
+def _row(query: str, key: int) -> tuple[Any, ...] | None:
+    # Building the same query through the models costs more than running it, and every page shown runs one.
+    with connections[DATABASE].cursor() as cursor:
+        cursor.execute(query, [key])
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
 
 
-def save_page(
-    *, keys: CampaignKeys, ticket: Ticket, number: int, answers: Answers, large: bool
-) -> bool:
+SAVE = {
+    # There is one writer: shutting the gate waits for it.
+    "sqlite": (
+        "INSERT INTO sheets_page (id, campaign, body) SELECT %s, %s, %s "
+        "WHERE EXISTS (SELECT 1 FROM sheets_gate WHERE campaign = %s AND open) "
+        "ON CONFLICT (id) DO UPDATE SET body = excluded.body"
+    ),
+    # The gate row is share-locked, so that shutting it waits for running saves.
+    "postgresql": (
+        "INSERT INTO sheets_page (id, campaign, body) SELECT %s, %s, %s "
+        "WHERE EXISTS (SELECT 1 FROM sheets_gate WHERE campaign = %s AND open FOR SHARE) "
+        "ON CONFLICT (id) DO UPDATE SET body = excluded.body"
+    ),
+}
+
+
+def save_page(*, keys: CampaignKeys, ticket: Ticket, number: int, answers: Answers, large: bool) -> bool:
     """Save one page in one statement and without a read; the last save of a page wins.
 
     Returns False when the campaign no longer takes answers; then nothing was written.
@@ -63,19 +81,17 @@ def save_page(
     body = seal.seal_page(keys.sheet, ticket, number, answers, large=large)
     with connections[DATABASE].cursor() as cursor:
         cursor.execute(
-            "INSERT INTO sheets_page (id, campaign, body) SELECT %s, %s, %s "
-            "WHERE EXISTS (SELECT 1 FROM sheets_gate WHERE campaign = %s AND open" + _lock_clause() + ") "
-            "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+            SAVE[connections[DATABASE].vendor],
             [seal.page_id(ticket.secret, number), ticket.campaign, body, ticket.campaign],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def read_page(*, keys: CampaignKeys, ticket: Ticket, number: int) -> Answers | None:
     """The sheet's own page, or None when it was not saved yet."""
     identity = seal.page_id(ticket.secret, number)
-    row = Page.objects.filter(pk=identity).values_list("body", flat=True).first()
-    return None if row is None else seal.open_page(keys.sheet, identity, bytes(row))
+    row = _row("SELECT body FROM sheets_page WHERE id = %s", identity)
+    return None if row is None else seal.open_page(keys.sheet, identity, bytes(row[0]))
 
 
 def read_sheet(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> dict[int, Answers]:
@@ -87,7 +103,7 @@ def read_sheet(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> dict[int, A
 
 def is_delivered(ticket: Ticket) -> bool:
     """Whether this sheet is delivered."""
-    return Page.objects.filter(pk=seal.page_id(ticket.secret, DELIVERED)).exists()
+    return _row("SELECT 1 FROM sheets_page WHERE id = %s", seal.page_id(ticket.secret, DELIVERED)) is not None
 
 
 @contextmanager
@@ -176,7 +192,9 @@ def delivered_sheets(*, keys: CampaignKeys, campaign: int, pages: int) -> list[D
     """Open the delivered sheets of a campaign, `pages` pages each. Drafts never delivered stay sealed."""
     bodies = {
         identity: bytes(body)
-        for identity, body in Page.objects.filter(campaign=campaign).values_list("pk", "body").iterator(chunk_size=5_000)
+        for identity, body in Page.objects.filter(campaign=campaign)
+        .values_list("pk", "body")
+        .iterator(chunk_size=5_000)
     }
     marks = (seal.open_mark(keys.mark, identity, body) for identity, body in bodies.items())
     sheets = []

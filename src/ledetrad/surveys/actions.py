@@ -57,13 +57,19 @@ def kept_until(meeting_on: date) -> date:
 def keep_version(instrument: Instrument) -> InstrumentVersion:
     """The stored version of an instrument; stored once, never changed."""
     row, _ = InstrumentVersion.objects.get_or_create(
-        content_hash=content_hash(instrument), defaults={"name": instrument.name, "content": to_json(instrument)}
+        content_hash=content_hash(instrument),
+        defaults={"name": instrument.name, "content": to_json(instrument)},
     )
     return row
 
 
 def make_campaign(
-    *, groups: Sequence[ManagementGroup], instrument: Instrument, plan: Plan, actor: Person, wave: Wave | None = None
+    *,
+    groups: Sequence[ManagementGroup],
+    instrument: Instrument,
+    plan: Plan,
+    actor: Person,
+    wave: Wave | None = None,
 ) -> Campaign:
     """Set up a campaign as a draft. Nobody is asked before it is opened."""
     with transaction.atomic():
@@ -91,7 +97,9 @@ def make_campaign(
 
 def next_wave(group: ManagementGroup) -> Wave:
     """Which mapping the next one of a group is: before, after, or a year later."""
-    done = CampaignGroup.objects.filter(group=group, campaign__state=CampaignState.CLOSED, campaign__practice=False).count()
+    done = CampaignGroup.objects.filter(
+        group=group, campaign__state=CampaignState.CLOSED, campaign__practice=False
+    ).count()
     return Wave(min(done + 1, Wave.YEAR_LATER))
 
 
@@ -114,7 +122,9 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
     now = timezone.now()
     leaves = max(send_at or now, now + outbox.UNDO)
     with transaction.atomic():
-        if not Campaign.objects.filter(pk=campaign.pk, state=CampaignState.DRAFT).update(state=CampaignState.OPEN):
+        if not Campaign.objects.filter(pk=campaign.pk, state=CampaignState.DRAFT).update(
+            state=CampaignState.OPEN
+        ):
             raise NotPossible("opened already")
         campaign.state = CampaignState.OPEN
         campaign.opens_at = leaves
@@ -136,9 +146,16 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
     return campaign
 
 
-def _invite(campaign: Campaign, part: CampaignGroup, person: Person, *, slot: int, leaves: datetime) -> Invitation:
+def _invite(
+    campaign: Campaign, part: CampaignGroup, person: Person, *, slot: int, leaves: datetime
+) -> Invitation:
     invitation = Invitation.objects.create(
-        workspace=campaign.workspace, campaign=campaign, group=part.group, person=person, wave=part.wave, slot=slot
+        workspace=campaign.workspace,
+        campaign=campaign,
+        group=part.group,
+        person=person,
+        wave=part.wave,
+        slot=slot,
     )
     if not campaign.practice:
         outbox.queue(
@@ -151,7 +168,9 @@ def _invite(campaign: Campaign, part: CampaignGroup, person: Person, *, slot: in
     return invitation
 
 
-def invite_newcomer(*, campaign: Campaign, group: ManagementGroup, person: Person, actor: Person) -> Invitation:
+def invite_newcomer(
+    *, campaign: Campaign, group: ManagementGroup, person: Person, actor: Person
+) -> Invitation:
     """Ask somebody who joined while the campaign is open. Takes the next free slot; slots are never used again."""
     with transaction.atomic():
         existing = Invitation.objects.filter(campaign=campaign, group=group, person=person).first()
@@ -173,7 +192,9 @@ def withdraw_invitations(*, group: ManagementGroup, person: Person, actor: Perso
             group=group, person=person, withdrawn=False, campaign__state=CampaignState.OPEN
         ).update(withdrawn=True)
         if changed:
-            log.record("campaign:withdraw_invitation", actor=actor, subject=group.public_id, person=person.public_id)
+            log.record(
+                "campaign:withdraw_invitation", actor=actor, subject=group.public_id, person=person.public_id
+            )
 
 
 def take_back(*, campaign: Campaign, actor: Person) -> bool:
@@ -184,7 +205,9 @@ def take_back(*, campaign: Campaign, actor: Person) -> bool:
         outbox.take_back(about=campaign.public_id, kind="invitation")
         Invitation.objects.filter(campaign=campaign).delete()
         Reminder.objects.filter(campaign=campaign).delete()
-        Campaign.objects.filter(pk=campaign.pk).update(state=CampaignState.DRAFT, opens_at=None, promise={}, kept_until=None)
+        Campaign.objects.filter(pk=campaign.pk).update(
+            state=CampaignState.DRAFT, opens_at=None, promise={}, kept_until=None
+        )
         log.record("campaign:take_back", actor=actor, subject=campaign.public_id)
     # Somebody may have answered from a link given by hand: that sheet belongs to a mapping that no longer is.
     store.forget(campaign.pk)
@@ -216,4 +239,9 @@ def renew_link(*, invitation: Invitation, actor: Person | None) -> None:
             not_before=timezone.now(),
             data={"invitation": invitation.pk},
         )
-        log.record("campaign:renew_link", actor=actor, subject=invitation.campaign.public_id, person=invitation.person.public_id)
+        log.record(
+            "campaign:renew_link",
+            actor=actor,
+            subject=invitation.campaign.public_id,
+            person=invitation.person.public_id,
+        )

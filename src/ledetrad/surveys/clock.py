@@ -29,9 +29,9 @@ def tick(now: datetime | None = None) -> None:
     now = now or timezone.now()
     with outside_workspaces():
         reminders = list(
-            Reminder.unscoped.filter(done=False, due_at__lte=now, campaign__state=CampaignState.OPEN).select_related(
-                "workspace", "campaign"
-            )
+            Reminder.unscoped.filter(
+                done=False, due_at__lte=now, campaign__state=CampaignState.OPEN
+            ).select_related("workspace", "campaign")
         )
         due = list(
             Campaign.unscoped.filter(state=CampaignState.OPEN, closes_at__lte=now).select_related(
@@ -39,12 +39,14 @@ def tick(now: datetime | None = None) -> None:
             )
         )
         unfinished = list(
-            Campaign.unscoped.filter(state=CampaignState.CLOSED, announced=False).select_related("workspace", "contact")
+            Campaign.unscoped.filter(state=CampaignState.CLOSED, announced=False).select_related(
+                "workspace", "contact"
+            )
         )
         over = list(
-            Campaign.unscoped.filter(state=CampaignState.CLOSED, kept_until__lt=timezone.localdate(now)).select_related(
-                "workspace"
-            )
+            Campaign.unscoped.filter(
+                state=CampaignState.CLOSED, kept_until__lt=timezone.localdate(now)
+            ).select_related("workspace")
         )
     for reminder in reminders:
         with in_workspace(reminder.workspace):
@@ -73,7 +75,9 @@ def send_reminder(reminder: Reminder) -> int:
         delivered = turnout(campaign)
         for part in CampaignGroup.objects.filter(campaign=campaign):
             asked = list(
-                Invitation.objects.filter(campaign=campaign, group_id=part.group_id, withdrawn=False).select_related("person")
+                Invitation.objects.filter(
+                    campaign=campaign, group_id=part.group_id, withdrawn=False
+                ).select_related("person")
             )
             slots = delivered.get(part.group_id, frozenset())
             if all(invitation.slot in slots for invitation in asked):
@@ -103,7 +107,9 @@ def close_when_due(campaign: Campaign, now: datetime) -> None:
             campaign.save(update_fields=["short_since"])
             for person in {head_of(parts[0].group), campaign.started_by} - {None}:
                 assert person is not None
-                outbox.queue(kind="too_few", recipient=person.public_id, about=campaign.public_id, not_before=now)
+                outbox.queue(
+                    kind="too_few", recipient=person.public_id, about=campaign.public_id, not_before=now
+                )
             log.record("campaign:short", actor=None, subject=campaign.public_id)
         return
     if short and campaign.short_since and timezone.localdate(now) < campaign.short_since + WAIT_WHEN_SHORT:
@@ -116,13 +122,18 @@ def finish(campaign: Campaign, *, actor: Person | None = None) -> None:
     closing.close_campaign(campaign=campaign, actor=actor)
     releases = list(Release.objects.filter(campaign=campaign).select_related("group"))
     with transaction.atomic():
-        if not Campaign.objects.filter(pk=campaign.pk, state=CampaignState.CLOSED, announced=False).update(announced=True):
+        if not Campaign.objects.filter(pk=campaign.pk, state=CampaignState.CLOSED, announced=False).update(
+            announced=True
+        ):
             return
         for release in releases if not campaign.practice else ():
             readers = {membership.person for membership in current_members(release.group)}
             for person in readers | ({campaign.contact} if campaign.contact else set()):
                 outbox.queue(
-                    kind="result", recipient=person.public_id, about=release.public_id, not_before=timezone.now()
+                    kind="result",
+                    recipient=person.public_id,
+                    about=release.public_id,
+                    not_before=timezone.now(),
                 )
         for release in releases:
             transaction.on_commit(partial(render_release.enqueue, release.public_id))

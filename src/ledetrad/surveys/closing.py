@@ -62,7 +62,9 @@ def _open_and_commit(campaign: Campaign, actor: Person | None) -> None:
     records, texts = _apart(campaign, instrument, sheets)
     answered = [
         pk
-        for pk, group, slot in Invitation.objects.filter(campaign=campaign).values_list("pk", "group_id", "slot")
+        for pk, group, slot in Invitation.objects.filter(campaign=campaign).values_list(
+            "pk", "group_id", "slot"
+        )
         if slot in turnout.get(group, ())
     ]
     with transaction.atomic():
@@ -90,7 +92,9 @@ def _close_without_key(campaign: Campaign, actor: Person | None) -> None:
         log.record("campaign:close_without_key", actor=actor, subject=campaign.public_id)
 
 
-def _check_counts(campaign: Campaign, turnout: dict[int, frozenset[int]], sheets: Sequence[DeliveredSheet]) -> None:
+def _check_counts(
+    campaign: Campaign, turnout: dict[int, frozenset[int]], sheets: Sequence[DeliveredSheet]
+) -> None:
     delivered = Counter(sheet.group for sheet in sheets)
     members = Counter(Invitation.objects.filter(campaign=campaign).values_list("group_id", flat=True))
     for group, slots in turnout.items():

@@ -16,7 +16,9 @@ from ledetrad.surveys.answering.pages import page_count
 from ledetrad.surveys.models import Campaign, Invitation
 
 
-def invented_sheet(instrument: Instrument, *, group_seed: int, person_seed: int) -> dict[str, int | str | None]:
+def invented_sheet(
+    instrument: Instrument, *, group_seed: int, person_seed: int
+) -> dict[str, int | str | None]:
     """One person's answers. `group_seed` gives the group its strong and weak sides, `person_seed` the person's view."""
     group = random.Random(f"group {group_seed}")  # noqa: S311 - invented answers need no secret chance
     person = random.Random(f"person {group_seed} {person_seed}")  # noqa: S311 - as above
@@ -39,20 +41,31 @@ def invented_sheet(instrument: Instrument, *, group_seed: int, person_seed: int)
 
 
 def deliver_invented(
-    *, campaign: Campaign, instrument: Instrument, invitations: Sequence[Invitation], seed: int, texts: Sequence[tuple[str, ...]] = ()
+    *,
+    campaign: Campaign,
+    instrument: Instrument,
+    invitations: Sequence[Invitation],
+    seed: int,
+    texts: Sequence[tuple[str, ...]] = (),
 ) -> None:
     """Save and deliver one invented sheet for each invitation, page by page. `texts` holds one tuple a person."""
     keys = campaign_keys(campaign.pk)
     for number, invitation in enumerate(invitations):
         sheet = invented_sheet(instrument, group_seed=seed, person_seed=number)
-        ticket = seal.Ticket(campaign.pk, invitation.group_id, invitation.wave, invitation.slot, seal.new_secret())
+        ticket = seal.Ticket(
+            campaign.pk, invitation.group_id, invitation.wave, invitation.slot, seal.new_secret()
+        )
         for page, items in enumerate(instrument.pages, start=1):
             part: Answers = {key: sheet[key] for key in items if key in sheet}
             store.save_page(keys=keys, ticket=ticket, number=page, answers=part, large=False)
         own = texts[number % len(texts)] if texts else ()
         if instrument.open_questions and own:
             written: Answers = {
-                question.key: text for question, text in zip(instrument.open_questions, own, strict=False) if text
+                question.key: text
+                for question, text in zip(instrument.open_questions, own, strict=False)
+                if text
             }
-            store.save_page(keys=keys, ticket=ticket, number=page_count(instrument), answers=written, large=True)
+            store.save_page(
+                keys=keys, ticket=ticket, number=page_count(instrument), answers=written, large=True
+            )
         store.deliver(keys=keys, ticket=ticket)

@@ -78,7 +78,9 @@ def number_word(number: int) -> str:
 
 def _asked(mail: OutboxMail) -> Invitation | None:
     invitation: Invitation | None = (
-        Invitation.objects.select_related("person", "group__organisation", "campaign__questions_to", "campaign__contact")
+        Invitation.objects.select_related(
+            "person", "group__organisation", "campaign__questions_to", "campaign__contact"
+        )
         .filter(pk=mail.data.get("invitation"), withdrawn=False)
         .first()
     )
@@ -99,25 +101,32 @@ def invitation_content(invitation: Invitation, *, link: str) -> LetterContent:
     minutes = pages.minutes(pages.instrument_version(campaign.instrument_id))
     with translation.override(person.language):
         nobody = (
-            _("Ingen, heller ikke %(head)s (leder) eller HR, får se hva du svarer.") % {"head": head.first_name}
+            _("Ingen, heller ikke %(head)s (leder) eller HR, får se hva du svarer.")
+            % {"head": head.first_name}
             if head and head.pk != person.pk
             else _("Ingen, heller ikke HR, får se hva du svarer.")
         )
-        paragraphs = [campaign.greeting] if campaign.greeting else [
-            _("%(group)s skal snakke om hvordan dere jobber sammen. Først svarer hver av dere på korte påstander, ca. %(minutes)s minutter på mobilen.")
-            % {"group": invitation.group.name, "minutes": minutes}
-        ]
+        paragraphs = (
+            [campaign.greeting]
+            if campaign.greeting
+            else [
+                _(
+                    "%(group)s skal snakke om hvordan dere jobber sammen. Først svarer hver av dere på korte påstander, ca. %(minutes)s minutter på mobilen."
+                )
+                % {"group": invitation.group.name, "minutes": minutes}
+            ]
+        )
         paragraphs.append(f"{nobody} {readers_sentence(campaign, invitation.group)}")
         paragraphs.append(
             _("Dere ser resultatet samlet %(date)s. Frist: %(deadline)s.")
             % {
-                "date": date_format(campaign.meeting_on, "l j. F"),
-                "deadline": date_format(timezone.localtime(campaign.closes_at), "l j. F"),
+                "date": date_format(campaign.meeting_on, _("l j. F")),
+                "deadline": date_format(timezone.localtime(campaign.closes_at), _("l j. F")),
             }
         )
         return LetterContent(
             subject=_("Svar før ledermøtet %(date)s: hvordan jobber dere sammen?")
-            % {"date": date_format(campaign.meeting_on, "j. F")},
+            % {"date": date_format(campaign.meeting_on, _("j. F"))},
             greeting=_("Hei, %(name)s.") % {"name": person.first_name},
             paragraphs=paragraphs,
             button_label=_("Svar nå"),
@@ -157,7 +166,7 @@ def _reminder(mail: OutboxMail, preview: bool) -> Letter | None:
         minutes = pages.minutes(pages.instrument_version(campaign.instrument_id))
         content = LetterContent(
             subject=_("Påminnelse: svar før %(date)s")
-            % {"date": date_format(timezone.localtime(campaign.closes_at), "l j. F")},
+            % {"date": date_format(timezone.localtime(campaign.closes_at), _("l j. F"))},
             greeting=_("Hei, %(name)s.") % {"name": person.first_name},
             paragraphs=[
                 ngettext(
@@ -166,7 +175,9 @@ def _reminder(mail: OutboxMail, preview: bool) -> Letter | None:
                     missing,
                 )
                 % {"number": number_word(missing).capitalize(), "minutes": minutes},
-                _("Har du svart, kan du se bort fra denne. Alle får den, fordi vi ikke forteller hvem som har svart."),
+                _(
+                    "Har du svart, kan du se bort fra denne. Alle får den, fordi vi ikke forteller hvem som har svart."
+                ),
             ],
             button_label=_("Svar nå"),
             button_url=link,
@@ -186,8 +197,10 @@ def _result(mail: OutboxMail, preview: bool) -> Letter | None:
             subject=_("Profilen til %(group)s er klar") % {"group": release.group.name},
             greeting=_("Hei, %(name)s.") % {"name": person.first_name},
             paragraphs=[
-                _("Kartleggingen er lukket, og dere kan se hva gruppen mener samlet. Ta profilen med til ledermøtet %(date)s.")
-                % {"date": date_format(release.campaign.meeting_on, "l j. F")}
+                _(
+                    "Kartleggingen er lukket, og dere kan se hva gruppen mener samlet. Ta profilen med til ledermøtet %(date)s."
+                )
+                % {"date": date_format(release.campaign.meeting_on, _("l j. F"))}
             ],
             button_label=_("Se profilen"),
             button_url=f"{settings.BASE_URL}{reverse('group_profile', args=[release.group.public_id])}",
@@ -208,7 +221,9 @@ def _too_few(mail: OutboxMail, preview: bool) -> Letter | None:
             subject=_("For få har svart: hva vil dere gjøre?"),
             greeting=_("Hei, %(name)s.") % {"name": person.first_name},
             paragraphs=[
-                _("Fristen er ute, og færre enn %(number)s i %(group)s har svart. Da kan ikke resultatet vises.")
+                _(
+                    "Fristen er ute, og færre enn %(number)s i %(group)s har svart. Da kan ikke resultatet vises."
+                )
                 % {"number": number_word(campaign.own_view_minimum), "group": group.name},
                 _("Dere kan utvide fristen, bruke samtaleark uten tall, eller gjøre en ny runde senere."),
             ],

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import models
 
 from ledetrad.office.ids import public_id, random_id
-from ledetrad.office.scope import ScopedManager, ScopedModel
+from ledetrad.office.scope import ScopedModel
 from ledetrad.people.models import ManagementGroup, Organisation, Person
 
 
@@ -44,14 +44,20 @@ class Campaign(ScopedModel):
     public_id = models.CharField(max_length=24, unique=True, default=public_id)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     instrument = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="+")
-    confidentiality = models.CharField(max_length=12, choices=Confidentiality, default=Confidentiality.UNLINKED)
+    confidentiality = models.CharField(
+        max_length=12, choices=Confidentiality, default=Confidentiality.UNLINKED
+    )
     state = models.CharField(max_length=8, choices=CampaignState, default=CampaignState.DRAFT)
     practice = models.BooleanField(default=False, help_text="«Prøv med oppdiktede svar»: nobody was asked")
     language = models.CharField(max_length=2, default="nb")
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     questions_to = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     contact = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="+", help_text="reads the result beside the group"
+        Person,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="reads the result beside the group",
     )
     own_view_minimum = models.PositiveSmallIntegerField(default=4)
     meeting_on = models.DateField()
@@ -59,14 +65,18 @@ class Campaign(ScopedModel):
     closes_at = models.DateTimeField()
     closed_on = models.DateField(null=True)
     announced = models.BooleanField(default=False, help_text="readers are told and the sheets are ordered")
-    short_since = models.DateField(null=True, help_text="the deadline passed with too few answers; still open")
+    short_since = models.DateField(
+        null=True, help_text="the deadline passed with too few answers; still open"
+    )
     greeting = models.TextField(blank=True, help_text="own words at the top of the invitation")
     promise = models.JSONField(default=dict)
     kept_until = models.DateField(null=True)
 
     class Meta(ScopedModel.Meta):
         constraints = [
-            models.CheckConstraint(condition=models.Q(own_view_minimum__gte=3), name="own_view_from_three_at_least"),
+            models.CheckConstraint(
+                condition=models.Q(own_view_minimum__gte=3), name="own_view_from_three_at_least"
+            ),
         ]
 
     @property
@@ -169,5 +179,3 @@ class ExternalProfile(ScopedModel):
     measured_on = models.DateField()
     answered = models.PositiveSmallIntegerField(null=True)
     factors = models.JSONField()
-
-    objects = ScopedManager()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from ledetrad.surveys.mail import link_of
 from ledetrad.surveys.models import Invitation
@@ -36,13 +37,15 @@ def print_invitation_sheets(invitations: Sequence[Invitation], *, language: str)
                     "organisation": invitation.group.organisation.name,
                     "lines": [[line.title, line.text] for line in lines],
                     "link": link_of(invitation),
-                    "deadline": date_format(timezone.localtime(campaign.closes_at), "l j. F"),
-                    "result_on": date_format(campaign.meeting_on, "l j. F"),
-                    "contact": ", ".join(part for part in (contact.name, contact.phone) if part) if contact else "",
+                    "deadline": date_format(timezone.localtime(campaign.closes_at), _("l j. F")),
+                    "result_on": date_format(campaign.meeting_on, _("l j. F")),
+                    "contact": ", ".join(part for part in (contact.name, contact.phone) if part)
+                    if contact
+                    else "",
                 }
             )
     order = json.dumps({"language": language, "sheets": sheets}, ensure_ascii=False)
-    done = subprocess.run(  # noqa: S603 - our own module, and the order is data on standard input
+    done = subprocess.run(
         [sys.executable, "-m", "ledetrad.documents.invitation_sheet"],
         input=order.encode(),
         capture_output=True,

@@ -42,8 +42,10 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
         PromiseLine(
             "purpose",
             _("Formål"),
-            _("Et felles utgangspunkt når gruppen snakker om hvordan dere jobber sammen. Det gjør dere %(date)s.")
-            % {"date": date_format(campaign.meeting_on, "l j. F")},
+            _(
+                "Et felles utgangspunkt når gruppen snakker om hvordan dere jobber sammen. Det gjør dere %(date)s."
+            )
+            % {"date": date_format(campaign.meeting_on, _("l j. F"))},
         ),
         PromiseLine(
             "readers",
@@ -53,7 +55,9 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
             + readers_sentence(campaign, group)
             + " "
             + ngettext(
-                "Tall vises når minst %(number)s har svart.", "Tall vises når minst %(number)s har svart.", minimum
+                "Tall vises når minst %(number)s har svart.",
+                "Tall vises når minst %(number)s har svart.",
+                minimum,
             )
             % {"number": minimum},
         ),
@@ -69,6 +73,8 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
         PromiseLine(
             "voluntary",
             _("Frivillig"),
-            _("Du kan la være å svare på enkelte påstander, eller på alt. Etter levering kan du rette eller trekke svaret frem til fristen."),
+            _(
+                "Du kan la være å svare på enkelte påstander, eller på alt. Etter levering kan du rette eller trekke svaret frem til fristen."
+            ),
         ),
     ]

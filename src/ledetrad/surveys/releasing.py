@@ -22,8 +22,7 @@ from ledetrad.disclosure import (
     agreement_figure,
     mean_figure,
 )
-from ledetrad.instruments.model import Instrument
-from ledetrad.instruments.model import Factor
+from ledetrad.instruments.model import Factor, Instrument
 from ledetrad.instruments.scoring import factor_scores, scored_matrix
 from ledetrad.surveys.answering.pages import instrument_version
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation, RecordText, Release
@@ -89,9 +88,14 @@ def profile(
         "invited": Invitation.objects.filter(campaign=campaign, group=part.group).count(),
         "closed_on": (campaign.closed_on or timezone.localdate()).isoformat(),
         "meeting_on": campaign.meeting_on.isoformat(),
-        "readers": [part.group.name] + ([campaign.promise["contact"]] if campaign.promise.get("contact") else []),
+        "readers": [part.group.name]
+        + ([campaign.promise["contact"]] if campaign.promise.get("contact") else []),
         "contact": {"name": contact.name, "phone": contact.phone} if contact else {},
-        "thresholds": {"own_view": thresholds.own_view, "spread": thresholds.spread, "texts": thresholds.texts},
+        "thresholds": {
+            "own_view": thresholds.own_view,
+            "spread": thresholds.spread,
+            "texts": thresholds.texts,
+        },
         "kept_until": campaign.kept_until.isoformat() if campaign.kept_until else "",
         "scale": {"low": instrument.scale.low, "high": instrument.scale.high},
         "practice": campaign.practice,
@@ -189,7 +193,12 @@ def disclosed_texts(
 def suppression_log(results: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What was held back and why, for the one who asks."""
     return [
-        {"figure": factor["key"], "part": part, "reason": factor[part]["reason"], "needed": factor[part]["needed"]}
+        {
+            "figure": factor["key"],
+            "part": part,
+            "reason": factor[part]["reason"],
+            "needed": factor[part]["needed"],
+        }
         for dimension in results["dimensions"]
         for factor in dimension["factors"]
         for part in ("figure", "agreement")

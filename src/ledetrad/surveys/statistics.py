@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ledetrad.instruments.model import Instrument
-from ledetrad.instruments.model import Factor
+from ledetrad.instruments.model import Factor, Instrument
 from ledetrad.instruments.scoring import factor_scores, scored_matrix
 from ledetrad.statistics import Icc, Result, average_deviation, cronbach_alpha, icc, r_star_wg_j, rwg_j
 from ledetrad.surveys.models import Campaign, Record
@@ -45,7 +44,9 @@ class FactorStatistics:
 def sheets_by_group(campaign: Campaign) -> dict[int, list[Sheet]]:
     """The records' answers by group id."""
     found: dict[int, list[Sheet]] = {}
-    for group, answers in Record.objects.filter(campaign=campaign).order_by("pk").values_list("group_id", "answers"):
+    for group, answers in (
+        Record.objects.filter(campaign=campaign).order_by("pk").values_list("group_id", "answers")
+    ):
         found.setdefault(group, []).append(answers)
     return found
 
@@ -56,7 +57,7 @@ def factor_statistics(
     """Reliability over everybody and agreement in each group. `groups` maps a group's name to its sheets."""
     everybody = [sheet for sheets in groups.values() for sheet in sheets]
     scores = factor_scores(instrument, factor, everybody)
-    places = np.repeat(np.arange(len(groups)), [len(sheets) for sheets in groups.values()])
+    places = [name for name, sheets in groups.items() for _sheet in sheets]
     valid = ~np.isnan(scores)
     options = instrument.scale.options
     by_group = []
@@ -81,6 +82,6 @@ def factor_statistics(
         mean=float(scores[valid].mean()),
         sd=float(scores[valid].std(ddof=1)),
         alpha=cronbach_alpha(scored_matrix(instrument, factor, everybody)),
-        icc=icc(scores[valid], places[valid]),
+        icc=icc(scores[valid], [place for place, ok in zip(places, valid, strict=True) if ok]),
         by_group=tuple(by_group),
     )

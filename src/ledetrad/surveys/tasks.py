@@ -22,7 +22,9 @@ def render_release(public_id: str) -> int:
     """Make the samtaleark of a release in every language, with and without numbers. Returns how many were made."""
     from ledetrad.documents.conversation_sheet import conversation_sheet
 
-    release = Release.unscoped.select_related("workspace", "campaign", "group").filter(public_id=public_id).first()
+    release = (
+        Release.unscoped.select_related("workspace", "campaign", "group").filter(public_id=public_id).first()
+    )
     if release is None:
         return 0
     made = 0

@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 
 from ledetrad.office.outbox import Letter
 
-
 FOOT = "Ledetråd"
 
 

@@ -114,6 +114,7 @@ def sentences_in_template(source: str, name: str) -> Iterator[Sentence]:
             while next(tokens).contents != "endcomment":
                 pass
         elif token.token_type == TokenType.BLOCK and BLOCK.match(words):
+            yield from (Sentence(_unquote(match)) for match in INLINE.finditer(words))
             yield _block(words, tokens, name)
         elif token.token_type in {TokenType.BLOCK, TokenType.VAR}:
             for match in INLINE.finditer(words):

@@ -23,7 +23,10 @@ class PersonForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Telefon"), max_length=30, required=False)
     post = forms.ChoiceField(
         label=gettext_lazy("Oppgave"),
-        choices=[(Post.HR.value, gettext_lazy("HR: starter ledergrupper")), (Post.ADMINISTRATOR.value, gettext_lazy("Administrator"))],
+        choices=[
+            (Post.HR.value, gettext_lazy("HR: starter ledergrupper")),
+            (Post.ADMINISTRATOR.value, gettext_lazy("Administrator")),
+        ],
         widget=forms.RadioSelect,
         initial=Post.HR.value,
     )
@@ -50,7 +53,9 @@ def persons(request: HttpRequest) -> HttpResponse:
                 language=person.language,
                 actor=person,
             )
-            messages.success(request, _("%(name)s kan logge inn med e-postadressen sin.") % {"name": values["name"]})
+            messages.success(
+                request, _("%(name)s kan logge inn med e-postadressen sin.") % {"name": values["name"]}
+            )
             return redirect("persons")
     context = {"form": form, "persons": Person.objects.exclude(post="").order_by("name")}
     return render(request, "web/persons.html", context, status=422 if request.method == "POST" else 200)

@@ -51,7 +51,9 @@ def front_page(person: Person) -> FrontPage:
         return _of_hr(person)
     return FrontPage(
         sentence=_("Du trenger ikke gjøre noe nå."),
-        explanation=_("Når du blir invitert til en kartlegging, får du en e-post med en lenke. Du trenger ikke logge inn for å svare."),
+        explanation=_(
+            "Når du blir invitert til en kartlegging, får du en e-post med en lenke. Du trenger ikke logge inn for å svare."
+        ),
     )
 
 
@@ -65,15 +67,22 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
         cards.append(
             Card(
                 _("Profilen"),
-                _("Slik ser dere dere selv, fra %(date)s.") % {"date": date_format(releases[0].closed_on, "j. F Y")},
+                _("Slik ser dere dere selv, fra %(date)s.")
+                % {"date": date_format(releases[0].closed_on, _("j. F Y"))},
                 reverse("group_profile", args=[group.public_id]),
             )
         )
     if head:
         cards.append(
-            Card(_("Medlemmene"), _("Hvem som er med, og hvem som leder."), reverse("group_members", args=[group.public_id]))
+            Card(
+                _("Medlemmene"),
+                _("Hvem som er med, og hvem som leder."),
+                reverse("group_members", args=[group.public_id]),
+            )
         )
-    cards.append(Card(_("Spørsmål fra ledere"), _("Kan sjefen se hva jeg svarte? Hva om vi er fire?"), reverse("help")))
+    cards.append(
+        Card(_("Spørsmål fra ledere"), _("Kan sjefen se hva jeg svarte? Hva om vi er fire?"), reverse("help"))
+    )
     if campaign and campaign.state == CampaignState.OPEN:
         return _while_open(campaign, group, head, cards)
     if campaign and head:
@@ -97,21 +106,29 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
 
 def _while_open(campaign: Campaign, group: ManagementGroup, head: bool, cards: list[Card]) -> FrontPage:
     counted = count(campaign, group)
-    deadline = date_format(timezone.localtime(campaign.closes_at), "l j. F")
-    sentence = answered_sentence(counted.delivered, counted.asked) + " " + _("Fristen er %(date)s.") % {"date": deadline}
+    deadline = date_format(timezone.localtime(campaign.closes_at), _("l j. F"))
+    sentence = (
+        answered_sentence(counted.delivered, counted.asked)
+        + " "
+        + _("Fristen er %(date)s.") % {"date": deadline}
+    )
     if head:
         return FrontPage(
             sentence=sentence,
-            explanation=_("Ingen ser hva den enkelte svarer. Dere ser resultatet samlet når kartleggingen lukkes."),
+            explanation=_(
+                "Ingen ser hva den enkelte svarer. Dere ser resultatet samlet når kartleggingen lukkes."
+            ),
             button=_("Se hvordan det går"),
             url=reverse("mapping", args=[campaign.public_id]),
             cards=cards[:MOST_CARDS],
         )
     return FrontPage(
-        sentence=_("Ledergruppen møtes %(date)s.") % {"date": date_format(campaign.meeting_on, "l j. F")},
+        sentence=_("Ledergruppen møtes %(date)s.") % {"date": date_format(campaign.meeting_on, _("l j. F"))},
         explanation=sentence
         + " "
-        + _("Har du ikke svart, finner du lenken i e-posten. Lenken er din egen, og virker uten at du logger inn."),
+        + _(
+            "Har du ikke svart, finner du lenken i e-posten. Lenken er din egen, og virker uten at du logger inn."
+        ),
         cards=cards[:MOST_CARDS],
     )
 
@@ -119,15 +136,19 @@ def _while_open(campaign: Campaign, group: ManagementGroup, head: bool, cards: l
 def _with_profile(group: ManagementGroup, campaign: Campaign, cards: list[Card]) -> FrontPage:
     meeting = campaign.meeting_on
     if meeting >= timezone.localdate():
-        sentence = _("Profilen er klar til ledermøtet %(date)s.") % {"date": date_format(meeting, "l j. F")}
+        sentence = _("Profilen er klar til ledermøtet %(date)s.") % {
+            "date": date_format(meeting, _("l j. F"))
+        }
     else:
-        sentence = _("Ledermøtet om profilen var %(date)s.") % {"date": date_format(meeting, "j. F Y")}
+        sentence = _("Ledermøtet om profilen var %(date)s.") % {"date": date_format(meeting, _("j. F Y"))}
     return FrontPage(
         sentence=sentence,
         explanation=_("Begynn med de tre setningene øverst. Ta med samtalearket på møtet."),
         button=_("Se profilen"),
         url=reverse("group_profile", args=[group.public_id]),
-        cards=[card for card in cards if card.url != reverse("group_profile", args=[group.public_id])][:MOST_CARDS],
+        cards=[card for card in cards if card.url != reverse("group_profile", args=[group.public_id])][
+            :MOST_CARDS
+        ],
     )
 
 
@@ -142,8 +163,16 @@ def answered_sentence(delivered: int, asked: int) -> str:
 def _of_hr(person: Person) -> FrontPage:
     groups = groups_in_care(person)
     cards = [
-        Card(_("Prøv med oppdiktede svar"), _("Se alt, fra e-post til profil, før noen blir spurt."), reverse("practice")),
-        Card(_("Til IT, jurist og tillitsvalgte"), _("Hvem som ser hva, hva som lagres, og når det slettes."), reverse("who_sees_what")),
+        Card(
+            _("Prøv med oppdiktede svar"),
+            _("Se alt, fra e-post til profil, før noen blir spurt."),
+            reverse("practice"),
+        ),
+        Card(
+            _("Til IT, jurist og tillitsvalgte"),
+            _("Hvem som ser hva, hva som lagres, og når det slettes."),
+            reverse("who_sees_what"),
+        ),
     ]
     for group in groups:
         campaign = open_campaign_of(group)
@@ -154,7 +183,7 @@ def _of_hr(person: Person) -> FrontPage:
                 + " "
                 + answered_sentence(counted.delivered, counted.asked),
                 explanation=_("Fristen er %(date)s.")
-                % {"date": date_format(timezone.localtime(campaign.closes_at), "l j. F")},
+                % {"date": date_format(timezone.localtime(campaign.closes_at), _("l j. F"))},
                 button=_("Se hvordan det går"),
                 url=reverse("mapping", args=[campaign.public_id]),
                 second=_("Start en ledergruppe"),

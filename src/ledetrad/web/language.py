@@ -35,7 +35,7 @@ class LanguageMiddleware:
         chosen = request.COOKIES.get(COOKIE, "")
         language = chosen if chosen in LANGUAGES else _from_browser(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -50,5 +50,7 @@ def choose_language(request: HttpRequest) -> HttpResponseRedirect:
         back = "/"
     response = HttpResponseRedirect(back)
     if language in LANGUAGES:
-        response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS, httponly=True)
+        response.set_cookie(
+            COOKIE, language, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS, httponly=True
+        )
     return response

@@ -33,7 +33,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         address = request.POST.get("email", "").strip().lower()[:254]
         if "@" not in address:
             return render(
-                request, "web/sign_in.html", {"email": address, "error": _("Skriv hele e-postadressen din.")}, status=422
+                request,
+                "web/sign_in.html",
+                {"email": address, "error": _("Skriv hele e-postadressen din.")},
+                status=422,
             )
         for person in Person.unscoped.filter(email=address, is_active=True).select_related("workspace"):
             with in_workspace(person.workspace):

@@ -87,7 +87,9 @@ def leave(request: HttpRequest, group_id: str) -> HttpResponse:
     with transaction.atomic():
         leave_group(membership=membership, actor=person_of(request))
         withdraw_invitations(group=door.group, person=membership.person, actor=person_of(request))
-    messages.success(request, _("%(name)s er ute av gruppen og ser ikke lenger sidene.") % {"name": membership.person.name})
+    messages.success(
+        request, _("%(name)s er ute av gruppen og ser ikke lenger sidene.") % {"name": membership.person.name}
+    )
     return redirect("group_members", group_id)
 
 

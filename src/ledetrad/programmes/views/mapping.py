@@ -63,7 +63,11 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
     form = SendForm(request.POST or None, initial=initial)
     form.fields["when"].choices = [  # type: ignore[attr-defined]
         ("now", _("Om ti minutter (du kan angre så lenge)")),
-        ("best", _("%(time)s, et godt tidspunkt") % {"time": date_format(timezone.localtime(best), "l j. F \\k\\l. H.i")}),
+        (
+            "best",
+            _("%(time)s, et godt tidspunkt")
+            % {"time": date_format(timezone.localtime(best), _("l j. F \\k\\l. H.i"))},
+        ),
     ]
     if request.method == "POST" and form.is_valid():
         closes_on = form.cleaned_data["closes_on"]
@@ -126,7 +130,9 @@ def mapping(request: HttpRequest, campaign_id: str) -> HttpResponse:
             "group": door.group,
             "door": door,
             "counted": count(campaign, door.group),
-            "undoable": campaign.is_open and campaign.opens_at is not None and timezone.now() < campaign.opens_at,
+            "undoable": campaign.is_open
+            and campaign.opens_at is not None
+            and timezone.now() < campaign.opens_at,
             "reminders": campaign.reminders.order_by("due_at"),
             "stopped": [mail for mail in mails if mail.state in {MailState.FAILED, MailState.UNCERTAIN}],
             "waiting": sum(1 for mail in mails if mail.state == MailState.QUEUED),
@@ -158,12 +164,16 @@ def new_deadline(request: HttpRequest, campaign_id: str) -> HttpResponse:
     form = DeadlineForm(request.POST)
     if form.is_valid():
         try:
-            extend(campaign=campaign, closes_at=end_of_day(form.cleaned_data["closes_on"]), actor=person_of(request))
+            extend(
+                campaign=campaign,
+                closes_at=end_of_day(form.cleaned_data["closes_on"]),
+                actor=person_of(request),
+            )
             messages.success(request, _("Fristen er flyttet."))
         except NotPossible:
             messages.error(request, _("Kartleggingen er lukket. Gjør heller en ny runde."))
     else:
-        messages.error(request, " ".join(form.errors.get("closes_on", [])))
+        messages.error(request, " ".join(str(error) for error in form.errors.get("closes_on", [])))
     return redirect("mapping", campaign_id)
 
 
@@ -179,7 +189,12 @@ def close(request: HttpRequest, campaign_id: str) -> HttpResponse:
         return render(
             request,
             "programmes/close.html",
-            {"campaign": campaign, "group": door.group, "counted": counted, "missing": counted.asked - counted.delivered},
+            {
+                "campaign": campaign,
+                "group": door.group,
+                "counted": counted,
+                "missing": counted.asked - counted.delivered,
+            },
         )
     clock.finish(campaign, actor=person)
     messages.success(request, _("Kartleggingen er lukket, og nøkkelen er ødelagt. Profilen er klar."))
@@ -208,7 +223,9 @@ def by_hand(request: HttpRequest, campaign_id: str) -> HttpResponse:
         for invitation in invitations
     ]
     log.record("campaign:show_links", actor=person, subject=campaign.public_id)
-    response = render(request, "programmes/by_hand.html", {"campaign": campaign, "group": door.group, "texts": texts})
+    response = render(
+        request, "programmes/by_hand.html", {"campaign": campaign, "group": door.group, "texts": texts}
+    )
     response["Cache-Control"] = "no-store"
     return response
 
@@ -243,12 +260,20 @@ def renew(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """A new link to one person; the older ones stop working."""
     person = person_of(request)
     campaign, _door = access.access_mapping(person, campaign_id)
-    invitation = Invitation.objects.filter(
-        campaign=campaign, person__public_id=request.POST.get("person", ""), withdrawn=False
-    ).select_related("person", "campaign").first()
+    invitation = (
+        Invitation.objects.filter(
+            campaign=campaign, person__public_id=request.POST.get("person", ""), withdrawn=False
+        )
+        .select_related("person", "campaign")
+        .first()
+    )
     if invitation and campaign.is_open:
         renew_link(invitation=invitation, actor=person)
-        messages.success(request, _("En ny lenke er på vei til %(name)s. Den gamle virker ikke lenger.") % {"name": invitation.person.name})
+        messages.success(
+            request,
+            _("En ny lenke er på vei til %(name)s. Den gamle virker ikke lenger.")
+            % {"name": invitation.person.name},
+        )
     return redirect("mapping", campaign_id)
 
 

@@ -58,7 +58,9 @@ def step(request: HttpRequest, campaign_id: str) -> HttpResponse:
     )
     link = link_of(open_one)
     letter = lay_out(
-        invitation_content(open_one, link=link), to_name=open_one.person.name, to_address=open_one.person.email
+        invitation_content(open_one, link=link),
+        to_name=open_one.person.name,
+        to_address=open_one.person.email,
     )
     return render(
         request,

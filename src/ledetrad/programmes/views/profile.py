@@ -115,7 +115,10 @@ def _factors(results: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _titles(results: dict[str, Any], name: str, lang: str) -> list[dict[str, Any]]:
     factors = _factors(results)
-    return [{"key": key, "title": factors[key]["title"][lang], "figure": factors[key]["figure"]} for key in results[name]]
+    return [
+        {"key": key, "title": factors[key]["title"][lang], "figure": factors[key]["figure"]}
+        for key in results[name]
+    ]
 
 
 def _texts(release: Release, lang: str) -> list[dict[str, Any]]:
@@ -162,14 +165,21 @@ def conversation_sheet(request: HttpRequest, release_id: str) -> HttpResponse:
     person = person_of(request)
     readable = access.access_release(person, release_id)
     release = readable.release
-    numbers = request.GET.get("tall") != "nei" and release.results["answered"] >= release.results["thresholds"]["own_view"]
+    numbers = (
+        request.GET.get("tall") != "nei"
+        and release.results["answered"] >= release.results["thresholds"]["own_view"]
+    )
     stored = find_sheet(release, language(), numbers=numbers)
     if stored is None:
         render_release.enqueue(release.public_id)
         stored = find_sheet(release, language(), numbers=numbers)
     if stored is None:
         again = request.get_full_path()
-        response = render(request, "programmes/sheet_waits.html", {"release": release, "group": release.group, "again": again})
+        response = render(
+            request,
+            "programmes/sheet_waits.html",
+            {"release": release, "group": release.group, "again": again},
+        )
         response["Refresh"] = "2"
         return response
     log.record("release:sheet", actor=person, subject=release.public_id)
@@ -186,5 +196,3 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
     """The group's own address leads to its profile."""
     door = access.access_group(person_of(request), group_id)
     return redirect("group_profile", door.group.public_id)
-
-

@@ -36,7 +36,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "programmes/start.html", {"form": form})
     form = StartForm(request.POST, starter=person)
     if not form.is_valid() or request.POST.get("step") == "back":
-        return render(request, "programmes/start.html", {"form": form}, status=200 if form.is_valid() else 422)
+        return render(
+            request, "programmes/start.html", {"form": form}, status=200 if form.is_valid() else 422
+        )
     pasted = read_members(form.cleaned_data["members"])
     if not pasted.usable or len(pasted.members) < 2:
         return _problems(request, form, pasted)
@@ -61,7 +63,9 @@ def _preview(request: HttpRequest, form: StartForm, pasted: Pasted, *, missing_h
     if count < FEW:
         hints.append(_("Gruppen er liten. Resultatet vises når minst fire har svart, så alle må svare."))
     if count > MANY:
-        hints.append(_("Gruppen er stor for en ledergruppe (vanligvis 5–13). Det går fint, men sjekk listen."))
+        hints.append(
+            _("Gruppen er stor for en ledergruppe (vanligvis 5–13). Det går fint, men sjekk listen.")
+        )
     heads = [member.email for member in pasted.members if member.head]
     context: dict[str, Any] = {
         "form": form,
@@ -122,7 +126,9 @@ def start_again(request: HttpRequest, group_id: str) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial={"meeting_on": today + timedelta(days=21)})
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(request, "programmes/start_again.html", {"group": door.group, "form": form}, status=status)
+        return render(
+            request, "programmes/start_again.html", {"group": door.group, "form": form}, status=status
+        )
     campaign = start_mapping(
         group=door.group,
         meeting_on=form.cleaned_data["meeting_on"],
@@ -130,6 +136,5 @@ def start_again(request: HttpRequest, group_id: str) -> HttpResponse:
         language=door.group.language,
         actor=person,
         today=today,
-   
     )
     return redirect("mapping_letters", campaign.public_id)

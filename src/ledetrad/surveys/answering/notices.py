@@ -66,7 +66,9 @@ def foreign_post(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         return notice(
             title=_("Dette ble ikke lagret"),
-            text=_("Skjemaet ble ikke sendt fra vår egen side. Gå tilbake til e-posten og åpne lenken på nytt."),
+            text=_(
+                "Skjemaet ble ikke sendt fra vår egen side. Gå tilbake til e-posten og åpne lenken på nytt."
+            ),
             status=403,
             language=language,
         )
@@ -129,7 +131,9 @@ def left_group(language: str) -> HttpResponse:
     with translation.override(language):
         return notice(
             title=_("Du er ikke lenger med i denne kartleggingen"),
-            text=_("Lederen av gruppen har meldt at du har sluttet i gruppen. Er det feil, si fra til lederen."),
+            text=_(
+                "Lederen av gruppen har meldt at du har sluttet i gruppen. Er det feil, si fra til lederen."
+            ),
             status=410,
             language=language,
         )
@@ -158,12 +162,16 @@ def wrong_code(error: WordError, language: str) -> str:
         if error.problem is WordProblem.WRONG_CHECK:
             return _("Koden stemmer ikke. Se etter ord som har byttet plass eller er skrevet feil.")
         if error.suggestion:
-            return _("Koden stemmer ikke: ord nummer %(position)s, «%(word)s», er ikke et av ordene. Mente du «%(suggestion)s»?") % {
+            return _(
+                "Koden stemmer ikke: ord nummer %(position)s, «%(word)s», er ikke et av ordene. Mente du «%(suggestion)s»?"
+            ) % {
                 "position": error.position,
                 "word": error.word,
                 "suggestion": error.suggestion,
             }
-        return _("Koden stemmer ikke: ord nummer %(position)s, «%(word)s», er ikke et av ordene. Se etter skrivefeil.") % {
+        return _(
+            "Koden stemmer ikke: ord nummer %(position)s, «%(word)s», er ikke et av ordene. Se etter skrivefeil."
+        ) % {
             "position": error.position,
             "word": error.word,
         }

@@ -87,7 +87,11 @@ def prepared(content_hash: str, language: str, number: int) -> PreparedPage:
     with translation.override(language):
         if is_text_page(instrument, number):
             context["questions"] = [
-                {"key": question.key, "text": question.text[language], "value": f"\x02text:{question.key}\x03"}
+                {
+                    "key": question.key,
+                    "text": question.text[language],
+                    "value": f"\x02text:{question.key}\x03",
+                }
                 for question in instrument.open_questions
             ]
             context["limit"] = TEXT_LIMIT
@@ -127,14 +131,20 @@ def values_for(answers: Mapping[str, int | str | None]) -> dict[str, bytes]:
     return values
 
 
-def read_statements(instrument: Instrument, number: int, post: Mapping[str, str]) -> dict[str, int | str | None]:
+def read_statements(
+    instrument: Instrument, number: int, post: Mapping[str, str]
+) -> dict[str, int | str | None]:
     """The answers on a posted page of statements. What is not on the scale counts as not answered."""
     answers: dict[str, int | str | None] = {}
     for item in items_of_page(instrument, number):
         given = post.get(item.key, "")
         if given == REFUSED:
             answers[item.key] = None
-        elif given.isascii() and given.isdigit() and instrument.scale.low <= int(given[:4]) <= instrument.scale.high:
+        elif (
+            given.isascii()
+            and given.isdigit()
+            and instrument.scale.low <= int(given[:4]) <= instrument.scale.high
+        ):
             answers[item.key] = int(given[:4])
     return answers
 
@@ -143,7 +153,9 @@ def read_texts(instrument: Instrument, post: Mapping[str, str]) -> dict[str, int
     """The texts on a posted page of open questions, cut at the limit the page states."""
     answers: dict[str, int | str | None] = {}
     for question in instrument.open_questions:
-        text = "".join(c for c in post.get(question.key, "") if c.isprintable() or c == "\n").strip()[:TEXT_LIMIT]
+        text = "".join(c for c in post.get(question.key, "") if c.isprintable() or c == "\n").strip()[
+            :TEXT_LIMIT
+        ]
         if text:
             answers[question.key] = text
     return answers

@@ -21,7 +21,11 @@ urlpatterns = [
     path("svar/helse", views.alive, name="answer_alive"),
     path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/", views.first_page, name="answer_first"),
     path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/start/", views.start, name="answer_start"),
-    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/ny-lenke/", views.new_link, name="answer_new_link"),
+    path(
+        "svar/<int:campaign>/inn/<int:invitation>/<str:mark>/ny-lenke/",
+        views.new_link,
+        name="answer_new_link",
+    ),
     path("svar/<int:campaign>/<language:language>/<int:number>/", views.page, name="answer_page"),
     path("svar/<int:campaign>/<language:language>/levere/", views.deliver, name="answer_deliver"),
     path("svar/<int:campaign>/<language:language>/takk/", views.receipt, name="answer_receipt"),

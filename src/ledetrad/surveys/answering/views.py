@@ -70,11 +70,16 @@ def _instrument(campaign: int) -> Instrument:
 def _page(template: str, language: str, context: dict[str, object]) -> HttpResponse:
     with translation.override(language):
         return HttpResponse(
-            render_to_string(f"surveys/answering/{template}.html", {"language": language, "languages": LANGUAGES, **context})
+            render_to_string(
+                f"surveys/answering/{template}.html",
+                {"language": language, "languages": LANGUAGES, **context},
+            )
         )
 
 
-def _known_invitation(request: HttpRequest, campaign: int, invitation: int, mark: str) -> tuple[CampaignKeys, Invitation]:
+def _known_invitation(
+    request: HttpRequest, campaign: int, invitation: int, mark: str
+) -> tuple[CampaignKeys, Invitation]:
     """The invitation of a genuine link. Stops with a plain page for every other link."""
     row: Invitation | None = (
         Invitation.unscoped.select_related(
@@ -153,7 +158,9 @@ def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> Ht
         ticket = _new_ticket(row, secret)
         if not store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(_instrument(campaign))):
             with translation.override(language):
-                problem = _("Vi finner ingen lagrede svar med denne koden. Sjekk ordene, eller begynn på nytt uten kode.")
+                problem = _(
+                    "Vi finner ingen lagrede svar med denne koden. Sjekk ordene, eller begynn på nytt uten kode."
+                )
             return first_page(request, campaign, invitation, mark, problem=problem, language=language)
     elif ticket is None:
         delivered = store.turnout(keys=keys, campaign=campaign).get(row.group_id, frozenset())
@@ -201,7 +208,9 @@ def new_link(request: HttpRequest, campaign: int, invitation: int, mark: str) ->
     from ledetrad.surveys.mail import queue_link  # the mail room imports this path's addresses
 
     row: Invitation | None = (
-        Invitation.unscoped.select_related("workspace", "person", "campaign").filter(pk=invitation, campaign_id=campaign).first()
+        Invitation.unscoped.select_related("workspace", "person", "campaign")
+        .filter(pk=invitation, campaign_id=campaign)
+        .first()
     )
     if row is None or request.method != "POST":
         return notices.unknown_link(request)
@@ -227,7 +236,9 @@ def page(request: HttpRequest, campaign: int, language: str, number: int) -> Htt
     if not 1 <= number <= count:
         return notices.unknown_link(request)
     if request.method == "POST":
-        return _save(request, keys, ticket, instrument, language, number)
+        return _save(
+            request, keys=keys, ticket=ticket, instrument=instrument, language=language, number=number
+        )
     answers = store.read_page(keys=keys, ticket=ticket, number=number)
     if answers is None and not store.is_open(campaign):
         return notices.closed(language)
@@ -237,7 +248,13 @@ def page(request: HttpRequest, campaign: int, language: str, number: int) -> Htt
 
 
 def _save(
-    request: HttpRequest, keys: CampaignKeys, ticket: seal.Ticket, instrument: Instrument, language: str, number: int
+    request: HttpRequest,
+    *,
+    keys: CampaignKeys,
+    ticket: seal.Ticket,
+    instrument: Instrument,
+    language: str,
+    number: int,
 ) -> HttpResponse:
     large = pages.is_text_page(instrument, number)
     post = request.POST
