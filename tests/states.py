@@ -98,7 +98,7 @@ def steering(what: int | str, **others: int | str) -> dict[str, int | str]:
 
 def insiders(what: int | str, **others: int | str) -> dict[str, int | str]:
     """Those who see the group's result: present members, and the agreed contact."""
-    return only(member=what, head=what, later=what, contact=what, **others)
+    return only(**{"member": what, "head": what, "later": what, "contact": what, **others})
 
 
 MEMBERS = "Gro Gåsehud\tgro@fjordvik.example\nola@fjordvik.example\tOla Oppspinn\nTor Tenkt <tor@fjordvik.example>\n"
@@ -158,7 +158,7 @@ FRONT = (
 )
 
 GROUPS = (
-    State("groups", "nobody is mapped", "new", only(hr=200, administrator=200)),
+    State("groups", "nobody is mapped", "new", only(hr=200, administrator=200, stranger=200), look=("hr", "stranger")),
     State("groups", "ready to send", "draft", only(hr=200, administrator=200, stranger=200), look=("hr",)),
     State("groups", "being answered", "being_answered", only(hr=200, administrator=200, stranger=200), look=("hr",)),
     State("groups", "closed", "six_answered", only(hr=200, administrator=200, stranger=200), look=("hr",)),

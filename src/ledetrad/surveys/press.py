@@ -6,14 +6,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ledetrad.people.queries import head_of
+from ledetrad.surveys.answering import pages
 from ledetrad.surveys.mail import link_of
 from ledetrad.surveys.models import Invitation
-from ledetrad.surveys.promise import promise_lines
 
 SECONDS = 60
 
@@ -24,29 +26,10 @@ class PressFailed(Exception):
 
 def print_invitation_sheets(invitations: Sequence[Invitation], *, language: str) -> bytes:
     """One A5 page with a QR code for each invitation, as PDF."""
-    sheets = []
-    with translation.override(language):
-        for invitation in invitations:
-            campaign = invitation.campaign
-            lines = promise_lines(campaign, invitation.group)
-            contact = campaign.questions_to
-            sheets.append(
-                {
-                    "name": invitation.person.first_name,
-                    "group": invitation.group.name,
-                    "organisation": invitation.group.organisation.name,
-                    "lines": [[line.title, line.text] for line in lines],
-                    "link": link_of(invitation),
-                    "deadline": date_format(timezone.localtime(campaign.closes_at), _("l j. F")),
-                    "result_on": date_format(campaign.meeting_on, _("l j. F")),
-                    "contact": ", ".join(part for part in (contact.name, contact.phone) if part)
-                    if contact
-                    else "",
-                }
-            )
+    sheets = [_fields(invitation) for invitation in invitations]
     order = json.dumps({"language": language, "sheets": sheets}, ensure_ascii=False)
     done = subprocess.run(
-        [sys.executable, "-m", "ledetrad.documents.invitation_sheet"],
+        [sys.executable, "-m", "ledetrad.documents.print_invitations"],
         input=order.encode(),
         capture_output=True,
         timeout=SECONDS,
@@ -55,3 +38,23 @@ def print_invitation_sheets(invitations: Sequence[Invitation], *, language: str)
     if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
         raise PressFailed(done.stderr.decode(errors="replace")[-500:])
     return done.stdout
+
+
+def _fields(invitation: Invitation) -> dict[str, Any]:
+    campaign, group = invitation.campaign, invitation.group
+    contact, head = campaign.questions_to, head_of(group)
+    return {
+        "name": invitation.person.first_name,
+        "group": group.name,
+        "organisation": group.organisation.name,
+        "link": link_of(invitation),
+        "deadline": timezone.localdate(campaign.closes_at).isoformat(),
+        "result_on": campaign.meeting_on.isoformat(),
+        "kept_until": (campaign.kept_until or campaign.meeting_on).isoformat(),
+        "contact_name": contact.name if contact else "",
+        "contact_phone": contact.phone if contact else "",
+        "leader": head.first_name if head and head.pk != invitation.person_id else "",
+        "readers": [reader for reader in (group.name, campaign.promise.get("contact", "")) if reader],
+        "needed": campaign.own_view_minimum,
+        "minutes": pages.minutes(pages.instrument_version(campaign.instrument_id)),
+    }

@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 {"email": address, "error": _("Skriv hele e-postadressen din.")},
                 status=422,
             )
-        for person in Person.unscoped.filter(email=address, is_active=True).select_related("workspace"):
+        for person in Person.unscoped.filter(email=address).select_related("workspace"):
             with in_workspace(person.workspace):
                 queue_sign_in(person)
         return render(request, "web/sign_in_sent.html", {"email": address})

@@ -65,7 +65,7 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
         ("now", _("Om ti minutter (du kan angre så lenge)")),
         (
             "best",
-            _("%(time)s, et godt tidspunkt")
+            _("Et godt tidspunkt: %(time)s")
             % {"time": date_format(timezone.localtime(best), _("l j. F \\k\\l. H.i"))},
         ),
     ]
