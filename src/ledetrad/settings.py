@@ -26,7 +26,7 @@ def _secret_key(folder: Path) -> str:
     try:
         return path.read_text().strip()
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # O_EXCL: two processes that start together must not each keep a key of their own.
         try:
             with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as handle:

@@ -6,12 +6,14 @@ import typer
 
 from ledetrad.cli.demo import demo
 from ledetrad.cli.init import init
+from ledetrad.cli.link import link
 from ledetrad.cli.replay import replay
 from ledetrad.cli.up import up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ledetråd: fra behov til beslutning.")
 app.command()(up)
 app.command()(init)
+app.command()(link)
 app.command()(demo)
 app.command()(replay)
 

@@ -21,8 +21,10 @@ def main() -> None:
     start_django(migrate=False)
     from django.conf import settings
     from django.db import close_old_connections
+    from django.utils import timezone
 
     from ledetrad.office.outbox import send_due
+    from ledetrad.office.retention import forget_old
     from ledetrad.people.sign_in import forget_expired
     from ledetrad.surveys.clock import tick
 
@@ -35,6 +37,7 @@ def main() -> None:
                 last_round = now
                 tick()
                 forget_expired()
+                forget_old(timezone.now())
             if settings.MAIL_LEAVES and now - last_mail >= MAIL_EVERY:
                 last_mail = now
                 send_due()

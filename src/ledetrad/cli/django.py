@@ -8,6 +8,7 @@ import os
 def start_django(*, migrate: bool = True) -> None:
     """Set Django up; with `migrate`, bring both databases to the newest shape."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledetrad.settings")
+    os.umask(0o077)  # databases, keys and files are for the one who runs the installation
     import django
     from django.conf import settings
     from django.core.management import call_command

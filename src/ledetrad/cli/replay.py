@@ -35,10 +35,18 @@ def replay(
         raise typer.Exit(code=2)
     # An installation of its own: replaying never touches the one that is in use.
     os.environ["LEDETRAD_DATA"] = str(place)
-    os.environ.pop("LEDETRAD_KEYS", None)
+    for name in ("LEDETRAD_KEYS", "EMAIL_URL"):
+        os.environ.pop(name, None)
     from ledetrad.cli.django import collect_static, start_django
 
     start_django()
+    from ledetrad.office.models import Installation
+
+    if Installation.objects.exists():
+        console.print(
+            "Databasen er i bruk. Avspilling krever en tom: ta bort DATABASE_URL, eller pek på en tom database."
+        )
+        raise typer.Exit(code=2)
     collect_static()
     from ledetrad.cli import replaying
 

@@ -15,7 +15,6 @@ from ledetrad.sheets import seal
 from ledetrad.sheets.keys import CampaignKeys
 from ledetrad.sheets.models import Gate, Page, Turnout
 from ledetrad.sheets.seal import DELIVERED, Answers, Ticket
-from ledetrad.sheets.turns import writing_turn
 
 DATABASE = "sheets"
 
@@ -116,7 +115,7 @@ def _durable() -> Iterator[None]:
     if lift:
         connection.cursor().execute("PRAGMA synchronous=FULL")
     try:
-        with writing_turn(), transaction.atomic(using=DATABASE):
+        with transaction.atomic(using=DATABASE):
             yield
     finally:
         if lift:

@@ -15,12 +15,12 @@ from ledetrad.people.models import Person
 from ledetrad.people.queries import current_members, head_of
 from ledetrad.surveys import closing
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation, Release, Reminder
+from ledetrad.surveys.promise import REMIND_ALL_BELOW
 from ledetrad.surveys.queries import count, turnout
 from ledetrad.surveys.tasks import render_release
 
 logger = logging.getLogger("ledetrad.clock")
 
-REMIND_ALL_BELOW = 8  # in a smaller group the list of those reminded would tell who has answered
 WAIT_WHEN_SHORT = timedelta(days=14)
 
 
@@ -135,6 +135,8 @@ def finish(campaign: Campaign, *, actor: Person | None = None) -> None:
                     about=release.public_id,
                     not_before=timezone.now(),
                 )
+        # Dated reminders to some, but not all, would go on telling who had not answered by then.
+        outbox.forget(about=campaign.public_id, kind="reminder")
         for release in releases:
             transaction.on_commit(partial(render_release.enqueue, release.public_id))
 
@@ -144,5 +146,7 @@ def delete_campaign(campaign: Campaign) -> None:
     with transaction.atomic():
         for release in Release.objects.filter(campaign=campaign):
             files.forget(about=release.public_id)
+            outbox.forget(about=release.public_id)
+        outbox.forget(about=campaign.public_id)
         log.record("campaign:delete", actor=None, subject=campaign.public_id)
         campaign.delete()

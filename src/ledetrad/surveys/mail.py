@@ -20,7 +20,7 @@ from ledetrad.sheets import seal
 from ledetrad.sheets.keys import KeyMissing, campaign_keys
 from ledetrad.surveys.answering import pages
 from ledetrad.surveys.models import Campaign, Invitation, Release
-from ledetrad.surveys.promise import readers_sentence
+from ledetrad.surveys.promise import REMIND_ALL_BELOW, readers_sentence
 from ledetrad.surveys.queries import count
 from ledetrad.ui.letters import LetterContent, lay_out
 
@@ -177,7 +177,9 @@ def _reminder(mail: OutboxMail, preview: bool) -> Letter | None:
                 % {"number": number_word(missing).capitalize(), "minutes": minutes},
                 _(
                     "Har du svart, kan du se bort fra denne. Alle får den, fordi vi ikke forteller hvem som har svart."
-                ),
+                )
+                if counted.asked < REMIND_ALL_BELOW
+                else _("Har du nettopp svart, kan du se bort fra denne."),
             ],
             button_label=_("Svar nå"),
             button_url=link,

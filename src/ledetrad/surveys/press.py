@@ -8,9 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone, translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from ledetrad.people.queries import head_of
 from ledetrad.surveys.answering import pages

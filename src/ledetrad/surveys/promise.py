@@ -13,6 +13,7 @@ from ledetrad.surveys.models import Campaign
 
 MONTHS_KEPT = 24
 TEXTS_FROM = 5
+REMIND_ALL_BELOW = 8  # in a smaller group the list of those reminded would tell who has answered
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from ledetrad.programmes import access
 from ledetrad.programmes.actions import change_letter
 from ledetrad.programmes.forms import DeadlineForm, SendForm
 from ledetrad.programmes.request import person_of
+from ledetrad.sheets.keys import has_key
 from ledetrad.surveys import clock
 from ledetrad.surveys.actions import NotPossible, extend, open_campaign, renew_link, take_back
 from ledetrad.surveys.mail import invitation_content, link_of, send_example
@@ -208,8 +209,8 @@ def by_hand(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """The letters as text to paste, one for each person. Looking is logged: a link lets one answer in her place."""
     person = person_of(request)
     campaign, door = access.access_mapping(person, campaign_id)
-    if not campaign.is_open:
-        return redirect("mapping", campaign_id)
+    if not campaign.is_open or not has_key(campaign.pk):
+        return _no_links(request, campaign)
     invitations = _invitations(campaign)
     texts = [
         (
@@ -230,6 +231,17 @@ def by_hand(request: HttpRequest, campaign_id: str) -> HttpResponse:
     return response
 
 
+def _no_links(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    if campaign.is_open:
+        messages.error(
+            request,
+            _(
+                "Nøkkelen til denne kartleggingen er borte. Svarene kan ikke leses. Lukk den, og gjør en ny runde."
+            ),
+        )
+    return redirect("mapping", campaign.public_id)
+
+
 def _invitations(campaign: Campaign) -> list[Invitation]:
     return list(
         Invitation.objects.filter(campaign=campaign, withdrawn=False)
@@ -243,8 +255,8 @@ def sheets_to_print(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """An A5 sheet with a QR code for each person. Made anew each time and kept nowhere."""
     person = person_of(request)
     campaign, _door = access.access_mapping(person, campaign_id)
-    if not campaign.is_open:
-        return redirect("mapping", campaign_id)
+    if not campaign.is_open or not has_key(campaign.pk):
+        return _no_links(request, campaign)
     log.record("campaign:print_links", actor=person, subject=campaign.public_id)
     content = print_invitation_sheets(_invitations(campaign), language=campaign.language)
     return HttpResponse(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ledetrad.programmes import access
 from ledetrad.programmes.practice import start_practice
 from ledetrad.programmes.request import person_of
+from ledetrad.sheets.keys import has_key
 from ledetrad.surveys import clock
 from ledetrad.surveys.mail import invitation_content, link_of
 from ledetrad.surveys.models import Campaign, Invitation
@@ -46,7 +47,7 @@ def step(request: HttpRequest, campaign_id: str) -> HttpResponse:
     campaign = _own_practice(request, campaign_id)
     group = campaign.parts.select_related("group").get().group
     access.access_group(person_of(request), group.public_id)
-    if campaign.is_closed:
+    if campaign.is_closed or not has_key(campaign.pk):
         return redirect("group_profile", group.public_id)
     if request.method == "POST":
         clock.finish(campaign, actor=person_of(request))

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -49,6 +50,8 @@ class AnsweringPath:
         response = _answer(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if settings.SECURE_HSTS_SECONDS:
+            response.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
         response.headers["Content-Length"] = str(len(response.content))
         return response
 

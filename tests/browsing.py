@@ -1,0 +1,211 @@
+"""A browser that goes to every state: used by the accessibility tests, the journeys and the contact sheets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from django.http import HttpRequest
+from django.test import Client
+from django.utils import translation
+from tests.scenes import NOBODY, SCENES, Scene, is_demonstration
+from tests.states import State, address, form_of, screens
+
+from ledetrad.office import files
+from ledetrad.people.models import Person
+from ledetrad.surveys.answering import notices
+from ledetrad.web import errors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+# The synchronous interface keeps an event loop in this thread, and Django takes that for an asynchronous page.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+    "preload": False,
+    "elementRef": False,
+}
+HEIGHT = 844
+WITHOUT_WORKER = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+# A form as its page would send it, from a page of ours: with the page's own token and origin.
+SUBMIT = """([action, values]) => {
+    const form = document.createElement("form");
+    form.method = "post"; form.action = action;
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    if (token && values.csrf !== "none") values.csrfmiddlewaretoken = token.value;
+    delete values.csrf;
+    for (const [name, value] of Object.entries(values)) {
+        const field = document.createElement("textarea");
+        field.name = name; field.value = value; form.append(field);
+    }
+    document.body.append(form); form.submit();
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """One browser window of a size and a language, with whatever went wrong in it."""
+
+    browser: Browser
+    base: str
+    language: str = "nb"
+    width: int = 390
+    scripts: bool = True
+    problems: list[str] = field(default_factory=list)
+    _contexts: dict[int, BrowserContext] = field(default_factory=dict)
+
+    def page(self, person: Person | None) -> Page:
+        """A tab where `person` is signed in (or nobody)."""
+        key = person.pk if person else 0
+        if key not in self._contexts:
+            context = self.browser.new_context(
+                viewport={"width": self.width, "height": HEIGHT},
+                locale={"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[self.language],
+                reduced_motion="reduce",
+                java_script_enabled=self.scripts,
+            )
+            context.add_cookies([{"name": "sprak", "value": self.language, "url": self.base}])
+            if person is not None:
+                client = Client()
+                client.force_login(person)
+                session = client.cookies["sessionid"].value
+                context.add_cookies([{"name": "sessionid", "value": session, "url": self.base}])
+            self._contexts[key] = context
+            self._listen(context.new_page())
+        return self._contexts[key].pages[0]
+
+    def _listen(self, page: Page) -> None:
+        host = urlsplit(self.base).netloc
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                self.problems.append(f"console: {message.text}")
+                # A page that says 404 is reported by the browser too; the table of states knows about it.
+                if message.type == "error" and not message.text.startswith("Failed to load resource")
+                else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                self.problems.append(f"another host: {request.url}")
+                if urlsplit(request.url).netloc not in {host, ""}
+                else None
+            ),
+        )
+
+    def show(self, state: State, scene: Scene, role: str) -> Page:
+        """Go to a state as the role sees it."""
+        page = self.page(scene.people.get(role))
+        if state.device:
+            device = {"name": "ark", "value": scene.devices[state.device], "url": self.base}
+            page.context.add_cookies([device])
+        if state.post is None:
+            page.goto(self.base + address(state, scene, self.language))
+        else:
+            page.goto(self.base + address(state, scene, self.language, name=state.shown_from))
+            values = form_of(state, scene, self.language) | ({} if state.csrf else {"csrf": "none"})
+            with page.expect_navigation():
+                page.evaluate(SUBMIT, [address(state, scene, self.language), values])
+        if state.device:
+            page.context.clear_cookies(name="ark")
+        return page
+
+    def show_html(self, html: str) -> Page:
+        """A page that no address leads to, shown as if it came from our own host."""
+        page = self.page(None)
+        page.route("**/broken", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.goto(f"{self.base}/broken")
+        page.unroute("**/broken")
+        return page
+
+    def close(self) -> None:
+        """Close all tabs."""
+        for context in self._contexts.values():
+            context.close()
+        self._contexts.clear()
+
+
+def broken_pages(language: str) -> list[tuple[str, str]]:
+    """The pages for when something broke on the server."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT_LANGUAGE"] = language
+    with translation.override(language):
+        return [
+            ("500: a page failed", errors.failed(request).content.decode()),
+            ("500: answering failed", notices.failed(request).content.decode()),
+        ]
+
+
+def tour(settings: Any) -> Iterator[tuple[State, Scene, str]]:
+    """Fill the databases scene by scene, and give every screen of each while it stands."""
+    for name, build in SCENES.items():
+        scene = build()
+        is_demonstration(name)
+        shown = [(state, role) for state, role in screens() if state.scene == name]
+        # What a form changes is looked at last, when the rest of the scene has been seen.
+        for state, role in sorted(shown, key=lambda one: one[0].changes):
+            if role in scene.people or role == NOBODY:
+                if not state.worker:
+                    _without_worker(scene, settings)
+                yield state, scene, role
+
+
+def _without_worker(scene: Scene, settings: Any) -> None:
+    from ledetrad.office.scope import in_workspace
+
+    assert scene.cast is not None
+    with in_workspace(scene.cast.workspace):
+        files.forget(about=str(scene.ids["release_id"]))
+    settings.TASKS = WITHOUT_WORKER
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds wrong on the page, one line for each rule and place."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options)", AXE_OPTIONS)
+    return [
+        f"{violation['id']} ({violation['impact']}): {' '.join(node['target'][0].split())} | {node['failureSummary'][:300]}"
+        if isinstance(node["target"][0], str)
+        else f"{violation['id']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page can be scrolled sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,0 +1,236 @@
+"""Runs a deed in processes that are killed at its n-th step, for every n, and says what was left. JSON lines on stdout.
+
+    python -m tests.wall.dying deliver|close
+
+A process is killed with SIGKILL before an SQL statement, before and after a commit, or before a file is removed.
+The parent never touches the databases: each child connects anew, as a restarted service does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.wall.dying_settings"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django must be set up first
+from django.db import connections  # noqa: E402 - the same
+from tests.wall.places import make_place, small_instrument  # noqa: E402 - the same
+
+from ledetrad.office.models import Workspace  # noqa: E402 - the same
+from ledetrad.office.scope import in_workspace  # noqa: E402 - the same
+from ledetrad.sheets import seal, store  # noqa: E402 - the same
+from ledetrad.sheets.keys import campaign_keys, has_key  # noqa: E402 - the same
+from ledetrad.sheets.models import Page, Turnout  # noqa: E402 - the same
+from ledetrad.surveys.closing import close_campaign  # noqa: E402 - the same
+from ledetrad.surveys.models import Campaign, Invitation, Record, RecordText, Release  # noqa: E402 - the same
+
+MEMBERS = 5
+ALIASES = ("default", "sheets")
+
+
+class Death:
+    """Kills the process at its n-th step."""
+
+    def __init__(self, step: int) -> None:
+        self._left = step
+
+    def step(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _wrapper(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+        self.step()
+        return execute(*arguments)
+
+    def watch(self, stack: ExitStack) -> None:
+        """Count statements and commits on both databases, and the removal of files."""
+        for alias in ALIASES:
+            connection = connections[alias]
+            connection.ensure_connection()
+            stack.enter_context(connection.execute_wrapper(self._wrapper))
+            commit = connection._commit
+
+            def counted(commit: Callable[[], None] = commit) -> None:
+                self.step()
+                commit()
+                self.step()
+
+            connection._commit = counted
+        unlink = Path.unlink
+
+        def removed(path: Path, missing_ok: bool = False) -> None:
+            self.step()
+            unlink(path, missing_ok=missing_ok)
+
+        Path.unlink = removed
+
+
+def in_child(work: Callable[[], Any]) -> Any:
+    """Do `work` in a process of its own. Returns what it returns, or None when the process was killed."""
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        os.close(reading)
+        code = 1
+        try:
+            with os.fdopen(writing, "w") as pipe:
+                pipe.write(json.dumps(work()))
+            for alias in ALIASES:
+                connections[alias].close()
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return None
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit("a step of the trial failed; see above")
+    return json.loads(said)
+
+
+def _answers(member: int, number: int, page: int) -> dict[str, int | str | None]:
+    if page > 2:
+        return {"keep": f"Tekst {member} av {number}"}
+    return {key: 1 + (member + place + page) % 7 for place, key in enumerate(small_instrument().pages[page - 1])}
+
+
+def _ticket(campaign: Campaign, member: int) -> seal.Ticket:
+    group = Invitation.objects.filter(campaign=campaign).values_list("group_id", flat=True).first()
+    return seal.Ticket(campaign.pk, group, 1, member, bytes([member]) * 16)
+
+
+def _save(campaign: Campaign, member: int) -> None:
+    for page in (1, 2, 3):
+        store.save_page(
+            keys=campaign_keys(campaign.pk),
+            ticket=_ticket(campaign, member),
+            number=page,
+            answers=_answers(member, campaign.pk, page),
+            large=page == 3,
+        )
+
+
+def _workspace() -> Workspace:
+    return Workspace.objects.get()
+
+
+def begin(number: int) -> int:
+    """A campaign in which all but the last member have delivered; the last one has saved every page."""
+    from ledetrad.people.models import Organisation, Person
+    from tests.wall.places import Place
+
+    workspace = _workspace()
+    with in_workspace(workspace):
+        place = Place(workspace, Organisation.objects.get(), Person.objects.get(name="Hanne Hypotese"))
+        campaign = place.campaign(number, MEMBERS)
+        # Tickets of this trial are made from the slot; another campaign's pages must not lie in the same place.
+        Page.objects.all().delete()
+        for member in range(MEMBERS):
+            _save(campaign, member)
+            if member < MEMBERS - 1:
+                store.deliver(keys=campaign_keys(campaign.pk), ticket=_ticket(campaign, member))
+        return int(campaign.pk)
+
+
+def deliver(campaign: int) -> str:
+    """The last member delivers."""
+    with in_workspace(_workspace()):
+        row = Campaign.objects.get(pk=campaign)
+        return str(store.deliver(keys=campaign_keys(campaign), ticket=_ticket(row, MEMBERS - 1)))
+
+
+def close(campaign: int) -> bool:
+    """The campaign is closed, or the closing is finished."""
+    with in_workspace(_workspace()):
+        return close_campaign(campaign=Campaign.objects.get(pk=campaign), actor=None)
+
+
+def state(campaign: int) -> dict[str, Any]:
+    """What a process that starts now finds."""
+    with in_workspace(_workspace()):
+        row = Campaign.objects.get(pk=campaign)
+        found = {
+            "state": row.state,
+            "key": has_key(campaign),
+            "pages": Page.objects.filter(campaign=campaign).count(),
+            "turnout_rows": Turnout.objects.filter(campaign=campaign).count(),
+            "records": _told(Record.objects.filter(campaign=row).values_list("answers", flat=True), campaign),
+            "texts": sorted(RecordText.objects.filter(campaign=row).values_list("text", flat=True)),
+            "answered": Invitation.objects.filter(campaign=row, answered=True).count(),
+            "unknown": Invitation.objects.filter(campaign=row, answered=None).count(),
+            "releases": Release.objects.filter(campaign=row).count(),
+        }
+        if row.is_open:
+            keys = campaign_keys(campaign)
+            found["bits"] = sum(len(bits) for bits in store.turnout(keys=keys, campaign=campaign).values())
+            found["delivered"] = len(store.delivered_sheets(keys=keys, campaign=campaign, pages=3))
+        return found
+
+
+def _told(records: Any, campaign: int) -> list[str]:
+    """Which member each record belongs to, by its content; «?» for one that is nobody's."""
+    own = {json.dumps(_answers(m, campaign, 1) | _answers(m, campaign, 2), sort_keys=True): str(m) for m in range(MEMBERS)}
+    counted = Counter(own.get(json.dumps(answers, sort_keys=True), "?") for answers in records)
+    return sorted(counted.elements())
+
+
+def trial(deed: Callable[[int], Any], number: int) -> dict[str, Any]:
+    """Kill the deed at step `number`; look; do it again; close; look."""
+    campaign = in_child(lambda: begin(number))
+
+    def dying() -> Any:
+        with ExitStack() as stack:
+            Death(number).watch(stack)
+            return deed(campaign)
+
+    came_back = in_child(dying)
+    after_death = in_child(lambda: state(campaign))
+    again = in_child(lambda: deed(campaign))
+    after_again = in_child(lambda: state(campaign))
+    in_child(lambda: close(campaign))
+    return {
+        "step": number,
+        "came_back": came_back,
+        "after_death": after_death,
+        "again": again,
+        "after_again": after_again,
+        "closed": in_child(lambda: state(campaign)),
+    }
+
+
+def prepare() -> bool:
+    """Empty databases with one municipality."""
+    for alias in ALIASES:
+        call_command("migrate", database=alias, verbosity=0)
+    make_place()
+    return True
+
+
+def main() -> None:
+    """Try every step until the deed lives to its end."""
+    deed = {"deliver": deliver, "close": close}[sys.argv[1]]
+    in_child(prepare)
+    number, came_back = 0, None
+    while came_back is None:
+        number += 1
+        outcome = trial(deed, number)
+        came_back = outcome["came_back"]
+        print(json.dumps(outcome), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Nothing for axe to find, nothing to scroll sideways for, nothing from another host, on every screen in three languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browsing import Visitor, axe, broken_pages, sideways, tour
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True, databases=["default", "sheets"]),
+]
+# Narrow (reflow at 320 px) and wide layouts follow from the same few parts: one page of each kind.
+SAMPLE = (
+    "home: being answered",
+    "group_profile: six answered",
+    "number: six answered",
+    "mapping: open",
+    "mapping_letters: draft",
+    "group_start: preview",
+    "group_members: closed",
+    "group_external: with a report",
+    "answer_first: asked",
+    "answer_page: in the middle",
+    "answer_code: shown",
+    "demo_people: demonstration",
+)
+
+
+def problems(page: Any, label: str, visitor: Visitor) -> list[str]:
+    """Everything wrong with the page in front of us."""
+    found = [f"{label}: {line}" for line in (*axe(page), *visitor.problems)]
+    if (pixels := sideways(page)) > 0:
+        found.append(f"{label}: {pixels} px to scroll sideways at {visitor.width}")
+    visitor.problems.clear()
+    return found
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_screen_on_a_phone(browser: Browser, live_server: Any, settings: Any, language: str) -> None:
+    visitor = Visitor(browser, live_server.url, language)
+    found, screens = [], 0
+    try:
+        for state, scene, role in tour(settings):
+            page = visitor.show(state, scene, role)
+            assert page.evaluate("document.title"), state.label
+            found += problems(page, f"{state.label}, {role}", visitor)
+            screens += 1
+        for label, html in broken_pages(language):
+            found += problems(visitor.show_html(html), label, visitor)
+    finally:
+        visitor.close()
+    assert screens > 100
+    assert not found, "\n".join(found)
+
+
+def test_a_sample_of_screens_on_the_narrowest_and_on_a_desk(browser: Browser, live_server: Any, settings: Any) -> None:
+    narrow, wide = Visitor(browser, live_server.url, width=320), Visitor(browser, live_server.url, width=1280)
+    found, seen = [], set()
+    try:
+        for state, scene, role in tour(settings):
+            if state.label not in SAMPLE or state.label in seen:
+                continue
+            seen.add(state.label)
+            for visitor in (narrow, wide):
+                found += problems(visitor.show(state, scene, role), f"{state.label}, {role}", visitor)
+    finally:
+        narrow.close()
+        wide.close()
+    assert seen == set(SAMPLE)
+    assert not found, "\n".join(found)
