@@ -23,9 +23,13 @@ ON_BOTH = ("answering", "closing")  # the others do not touch the database enoug
 def main() -> int:
     """Run what is asked for. Exit code 1 when a part failed, never because something was slow."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Figures of speed and weight.")
-    parser.add_argument("--seconds", type=int, default=60, help="how long each kind of request is sent (default 60)")
+    parser.add_argument(
+        "--seconds", type=int, default=60, help="how long each kind of request is sent (default 60)"
+    )
     parser.add_argument("--only", choices=PARTS, action="append", help="measure this part alone")
-    parser.add_argument("--database", choices=["SQLite", "PostgreSQL"], action="append", help="on this one alone")
+    parser.add_argument(
+        "--database", choices=["SQLite", "PostgreSQL"], action="append", help="on this one alone"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/figures.md")
     options = parser.parse_args()
     if shutil.which("wrk") is None:
@@ -41,12 +45,17 @@ def main() -> int:
     print(as_text(figures))
     print(f"\nLoad after the run: {load()}")
     if options.write:
-        write_page(ROOT / "docs/figures.md", date=datetime.now(UTC).date().isoformat(), machine=machine, figures=figures)
+        write_page(
+            ROOT / "docs/figures.md",
+            date=datetime.now(UTC).date().isoformat(),
+            machine=machine,
+            figures=figures,
+        )
     return 0
 
 
 def _databases() -> list[str]:
-    if subprocess.run([WITH_POSTGRES, "--installed"], check=False).returncode != 0:
+    if subprocess.run([WITH_POSTGRES, "--installed"], check=False).returncode != 0:  # noqa: S603 - our own script
         print("PostgreSQL was not found: SQLite only.", file=sys.stderr)
         return ["SQLite"]
     return ["SQLite", "PostgreSQL"]
@@ -54,11 +63,20 @@ def _databases() -> list[str]:
 
 def _run(part: str, *, database: str, seconds: int) -> list[Figure]:
     print(f"{part}, {database} …", file=sys.stderr)
-    command = [sys.executable, "-m", "benchmarks.part", part, "--seconds", str(seconds), "--database", database]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.part",
+        part,
+        "--seconds",
+        str(seconds),
+        "--database",
+        database,
+    ]
     if database == "PostgreSQL":
         command.insert(0, WITH_POSTGRES)
     environment = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - ourselves
     return [Figure(**fields) for fields in json.loads(done.stdout.splitlines()[-1])]
 
 

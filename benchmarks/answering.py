@@ -72,11 +72,24 @@ def _figures(
 
     return [
         Figure(named("Empty view"), empty.rate, "/s", note="/helse, through every layer"),
-        Figure(named("Empty view on the answering path"), short.rate, "/s", note="/svar/helse, the stricter measure"),
-        Figure(named("Answering page"), page.rate, "/s", note=f"p50 {page.p50:.1f} ms, p99 {page.p99:.1f} ms"),
+        Figure(
+            named("Empty view on the answering path"),
+            short.rate,
+            "/s",
+            note="/svar/helse, the stricter measure",
+        ),
+        Figure(
+            named("Answering page"), page.rate, "/s", note=f"p50 {page.p50:.1f} ms, p99 {page.p99:.1f} ms"
+        ),
         Figure(named("Answering page, share of the empty view"), page.rate / empty.rate, "", least=0.25),
         Figure(named("Answering page, share of the stricter one"), page.rate / short.rate, "", least=0.25),
-        Figure(named("Save"), save.rate, "/s", least=least_rate, note=f"p50 {save.p50:.1f} ms; one page in ten has texts"),
+        Figure(
+            named("Save"),
+            save.rate,
+            "/s",
+            least=least_rate,
+            note=f"p50 {save.p50:.1f} ms; one page in ten has texts",
+        ),
         Figure(named("Save, share of the empty view"), save.rate / empty.rate, "", least=least_share),
         Figure(named("Save, share of the stricter one"), save.rate / short.rate, "", least=least_share),
         Figure(named("Save, p99"), save.p99, "ms", most=50, note="the worst of three rounds"),
@@ -87,5 +100,10 @@ def _figures(
             most=50,
             note=f"{beside.rate:,.0f} saves/s while the job wrote {rows:,} persons in chunks",
         ),
-        Figure(named("Delivery"), delivered.rate, "/s", note=f"{delivered.requests:,} sheets, p99 {delivered.p99:.1f} ms"),
+        Figure(
+            named("Delivery"),
+            delivered.rate,
+            "/s",
+            note=f"{delivered.requests:,} sheets, p99 {delivered.p99:.1f} ms",
+        ),
     ]

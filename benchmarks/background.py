@@ -31,7 +31,9 @@ def main() -> None:
         while not _stopping:
             numbers = range(written, written + CHUNK)
             Person.objects.bulk_create(
-                Person(workspace=workspace, organisation=place, name=f"Ny {n}", email=f"ny-{n}@import.invalid")
+                Person(
+                    workspace=workspace, organisation=place, name=f"Ny {n}", email=f"ny-{n}@import.invalid"
+                )
                 for n in numbers
             )
             written += CHUNK

@@ -30,7 +30,9 @@ class Figure:
         """«met», «missed», or empty where there is no target."""
         if self.least is None and self.most is None:
             return ""
-        met = (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
+        met = (self.least is None or self.value >= self.least) and (
+            self.most is None or self.value <= self.most
+        )
         return "met" if met else "missed"
 
     def cells(self) -> tuple[str, ...]:
@@ -56,7 +58,9 @@ def as_text(figures: Sequence[Figure]) -> str:
     )
 
 
-def write_page(path: Path, *, date: str, machine: Sequence[tuple[str, str]], figures: Sequence[Figure]) -> None:
+def write_page(
+    path: Path, *, date: str, machine: Sequence[tuple[str, str]], figures: Sequence[Figure]
+) -> None:
     """Write the page of figures, with the day and the machine they were measured on."""
     lines = [
         "# Figures",

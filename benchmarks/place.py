@@ -40,24 +40,31 @@ def open_mapping(people: int) -> Campaign:
         workspace = start_workspace(name="Måling", language="nb")
     with in_workspace(workspace):
         place = start_organisation(name="Måling")
-        starter = add_person(name="Den som måler", email="start@maling.invalid", organisation=place, post=Post.HR)
+        starter = add_person(
+            name="Den som måler", email="start@maling.invalid", organisation=place, post=Post.HR
+        )
         plan = Plan(
             meeting_on=timezone.localdate() + timedelta(days=14),
             closes_at=timezone.now() + timedelta(days=7),
             language="nb",
             questions_to=starter,
         )
-        campaign = make_campaign(groups=_groups(place, people), instrument=INSTRUMENT, plan=plan, actor=starter)
+        campaign = make_campaign(
+            groups=_groups(place, people), instrument=INSTRUMENT, plan=plan, actor=starter
+        )
         return open_campaign(campaign=campaign, actor=starter)
 
 
 def _groups(place: Organisation, people: int) -> list[ManagementGroup]:
     workspace = place.workspace
     groups = ManagementGroup.objects.bulk_create(
-        ManagementGroup(workspace=workspace, organisation=place, name=f"Gruppe {n}") for n in range(people // GROUP_SIZE)
+        ManagementGroup(workspace=workspace, organisation=place, name=f"Gruppe {n}")
+        for n in range(people // GROUP_SIZE)
     )
     persons = Person.objects.bulk_create(
-        Person(workspace=workspace, organisation=place, name=f"Svarer {n}", email=f"svarer-{n}@maling.invalid")
+        Person(
+            workspace=workspace, organisation=place, name=f"Svarer {n}", email=f"svarer-{n}@maling.invalid"
+        )
         for n in range(len(groups) * GROUP_SIZE)
     )
     Membership.objects.bulk_create(
@@ -93,7 +100,9 @@ class Respondents:
         """Every page of every sheet is saved, the one with texts among them."""
         chance = random.Random(1)
         for cookie, number in self._mixed():
-            yield Request("POST", f"{self.base}/{number}/", cookie, urlencode(_form(INSTRUMENT, number, chance)))
+            yield Request(
+                "POST", f"{self.base}/{number}/", cookie, urlencode(_form(INSTRUMENT, number, chance))
+            )
 
     def deliveries(self) -> Iterator[Request]:
         """Every sheet is delivered once."""
@@ -109,7 +118,9 @@ class Respondents:
 
 def _form(instrument: Instrument, number: int, chance: random.Random) -> dict[str, str]:
     if number > len(instrument.pages):
-        return {question.key: "Vi leser sakene før møtet. " * 5 for question in instrument.open_questions} | {"go": "next"}
+        return {question.key: "Vi leser sakene før møtet. " * 5 for question in instrument.open_questions} | {
+            "go": "next"
+        }
     scale = instrument.scale
     answers = {key: str(chance.randint(scale.low, scale.high)) for key in instrument.pages[number - 1]}
     return answers | {"go": "next"}
@@ -121,7 +132,7 @@ def server() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    process = subprocess.Popen(web_command(host="127.0.0.1", port=port, workers=2))
+    process = subprocess.Popen(web_command(host="127.0.0.1", port=port, workers=2))  # noqa: S603 - our own server
     try:
         deadline = time.monotonic() + 30
         while True:

@@ -147,7 +147,9 @@ class Visitor:
     def show_html(self, html: str) -> Page:
         """A page that no address leads to, shown as if it came from our own host."""
         page = self.page(None)
-        page.route("**/broken", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.route(
+            "**/broken", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        )
         page.goto(f"{self.base}/broken")
         page.unroute("**/broken")
         return page

@@ -64,8 +64,12 @@ class Scene:
 def _cast(*, contact: bool = True) -> tuple[Cast, dict[str, Person | None]]:
     cast = make_cast()
     with in_workspace(cast.workspace):
-        agreed = add_person(name="Cato Kontakt", email="cato@fjordvik.example", organisation=cast.organisation)
-        later = add_person(name="Lars Larsen-Later", email="lars@fjordvik.example", organisation=cast.organisation)
+        agreed = add_person(
+            name="Cato Kontakt", email="cato@fjordvik.example", organisation=cast.organisation
+        )
+        later = add_person(
+            name="Lars Larsen-Later", email="lars@fjordvik.example", organisation=cast.organisation
+        )
     people: dict[str, Person | None] = {
         NOBODY: None,
         "member": cast.amina,
@@ -82,7 +86,12 @@ def _cast(*, contact: bool = True) -> tuple[Cast, dict[str, Person | None]]:
 
 
 def _scene(cast: Cast, people: dict[str, Person | None], campaign: Campaign | None = None) -> Scene:
-    ids: dict[str, str | int] = {"group_id": cast.group.public_id, "figure": FACTOR, "language": "nb", "number": 1}
+    ids: dict[str, str | int] = {
+        "group_id": cast.group.public_id,
+        "figure": FACTOR,
+        "language": "nb",
+        "number": 1,
+    }
     if campaign is not None:
         ids |= {"campaign_id": campaign.public_id, "campaign": campaign.pk}
     scene = Scene(cast, people, ids)
@@ -97,7 +106,9 @@ def _contact(people: Mapping[str, Person | None]) -> Person:
     return person
 
 
-def _change_members(cast: Cast, people: Mapping[str, Person | None], campaign: Campaign | None = None) -> None:
+def _change_members(
+    cast: Cast, people: Mapping[str, Person | None], campaign: Campaign | None = None
+) -> None:
     """One member leaves and one joins; the newcomer's membership begins the day after everything else."""
     former, later = people["former"], people["later"]
     assert former is not None
@@ -173,7 +184,9 @@ def being_answered() -> Scene:
     _change_members(cast, people, campaign)
     scene = _scene(cast, people, campaign)
     with in_workspace(cast.workspace):
-        renew_link(invitation=Invitation.objects.get(campaign=campaign, person=cast.members[2]), actor=cast.hanne)
+        renew_link(
+            invitation=Invitation.objects.get(campaign=campaign, person=cast.members[2]), actor=cast.hanne
+        )
         invited = {
             invitation.person_id: invitation for invitation in Invitation.objects.filter(campaign=campaign)
         }

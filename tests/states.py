@@ -47,7 +47,11 @@ class State:
         """Whose screens to look at."""
         if self.look:
             return self.look
-        shown = [role for role in ROLES if isinstance(self.gets.get(role), int) and self.gets[role] not in {404, 405}]
+        shown = [
+            role
+            for role in ROLES
+            if isinstance(self.gets.get(role), int) and self.gets[role] not in {404, 405}
+        ]
         return tuple(shown[:1])
 
 
@@ -103,9 +107,24 @@ def insiders(what: int | str, **others: int | str) -> dict[str, int | str]:
 
 MEMBERS = "Gro Gåsehud\tgro@fjordvik.example\nola@fjordvik.example\tOla Oppspinn\nTor Tenkt <tor@fjordvik.example>\n"
 DAY = (timezone.localdate() + timedelta(days=21)).isoformat()
-START = {"group": "Teknisk ledergruppe", "members": MEMBERS, "meeting_on": DAY, "readers": "group", "language": "nb"}
-BROKEN = {**START, "group": "", "members": "Gro Gåsehud\tgro@fjordvik\nola@fjordvik.example", "meeting_on": "2001-01-01"}
-EFFECT = {"measured_on": "2024-05-01", "answered": "7", "table": "Innsatsfaktorer\tTydelig formål\t9,2\nProsesser"}
+START = {
+    "group": "Teknisk ledergruppe",
+    "members": MEMBERS,
+    "meeting_on": DAY,
+    "readers": "group",
+    "language": "nb",
+}
+BROKEN = {
+    **START,
+    "group": "",
+    "members": "Gro Gåsehud\tgro@fjordvik\nola@fjordvik.example",
+    "meeting_on": "2001-01-01",
+}
+EFFECT = {
+    "measured_on": "2024-05-01",
+    "answered": "7",
+    "table": "Innsatsfaktorer\tTydelig formål\t9,2\nProsesser",
+}
 LETTER = {"greeting": "", "closes_on": (timezone.localdate() + timedelta(days=9)).isoformat(), "when": "now"}
 NEW = {"name": "Nils Nyansatt", "email": "nils@fjordvik.example"}
 FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
@@ -113,16 +132,42 @@ FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
 SEES_GROUP = insiders(200, hr=200, administrator=200)
 
 FRONT = (
-    State("home", "nobody is mapped", "new", signed_in(200), look=("member", "head", "hr", "administrator", "contact")),
+    State(
+        "home",
+        "nobody is mapped",
+        "new",
+        signed_in(200),
+        look=("member", "head", "hr", "administrator", "contact"),
+    ),
     State("home", "ready to send", "draft", signed_in(200), look=("head",)),
     State("home", "being answered", "being_answered", signed_in(200), look=("member", "head", "hr", "later")),
     State("home", "profile is ready", "six_answered", signed_in(200), look=("head", "hr", "administrator")),
-    State("home", "demonstration", "demonstration", {NOBODY: "demo_people", "head": 200, "hr": 200, "stranger": 200}),
+    State(
+        "home",
+        "demonstration",
+        "demonstration",
+        {NOBODY: "demo_people", "head": 200, "hr": 200, "stranger": 200},
+    ),
     State("sign_in", "empty", "new", everyone("home", nobody=200)),
     State("sign_in", "no address", "new", everyone("home", nobody=422), post={"email": "kari"}),
-    State("sign_in", "unknown address", "new", everyone("home", nobody=200), post={"email": "nobody@example.org"}),
-    State("sign_in", "sent", "new", everyone("home", nobody=200), post={"email": "kari@fjordvik.example"}, changes=True),
-    State("sign_in", "form too old", "new", everyone(403), post={"email": "kari@fjordvik.example"}, csrf=False),
+    State(
+        "sign_in",
+        "unknown address",
+        "new",
+        everyone("home", nobody=200),
+        post={"email": "nobody@example.org"},
+    ),
+    State(
+        "sign_in",
+        "sent",
+        "new",
+        everyone("home", nobody=200),
+        post={"email": "kari@fjordvik.example"},
+        changes=True,
+    ),
+    State(
+        "sign_in", "form too old", "new", everyone(403), post={"email": "kari@fjordvik.example"}, csrf=False
+    ),
     State("sign_in_link", "can be used", "new", everyone(200), link="valid"),
     State("sign_in_link", "used", "new", everyone(410), link="used"),
     State("sign_in_link", "pressed", "new", everyone("home"), link="valid", post={}, changes=True),
@@ -131,11 +176,19 @@ FRONT = (
     State("sign_out", "pressed", "new", everyone("home"), post={}, changes=True),
     State("language", "opened", "new", everyone(405)),
     State("language", "chosen", "new", everyone("home"), post={"language": "nn", "next": "/"}),
-    State("language", "chosen from elsewhere", "new", everyone("home"), post={"next": "https://evil.example/"}),
+    State(
+        "language", "chosen from elsewhere", "new", everyone("home"), post={"next": "https://evil.example/"}
+    ),
     State("help", "open", "new", everyone(200), look=(NOBODY, "member")),
     State("who_sees_what", "open", "new", everyone(200), look=(NOBODY, "member")),
     State("persons", "open", "new", only(administrator=200)),
-    State("persons", "form error", "new", only(administrator=422), post={"name": "Berit", "email": "b", "post": "hr"}),
+    State(
+        "persons",
+        "form error",
+        "new",
+        only(administrator=422),
+        post={"name": "Berit", "email": "b", "post": "hr"},
+    ),
     State(
         "persons",
         "known address",
@@ -153,19 +206,50 @@ FRONT = (
     State("demo_outbox", "demonstration", "demonstration", everyone(200), look=(NOBODY,)),
     State("demo_outbox", "real", "new", everyone(404)),
     State("demo_letter", "demonstration", "demonstration", everyone(200), look=(NOBODY,)),
-    State("demo_letter", "unknown", "demonstration", everyone(404), ids={"mail_id": "x"}, look=(NOBODY, "head")),
+    State(
+        "demo_letter", "unknown", "demonstration", everyone(404), ids={"mail_id": "x"}, look=(NOBODY, "head")
+    ),
     State("demo_letter", "real", "new", everyone(404), ids={"mail_id": "x"}),
 )
 
 GROUPS = (
-    State("groups", "nobody is mapped", "new", only(hr=200, administrator=200, stranger=200), look=("hr", "stranger")),
+    State(
+        "groups",
+        "nobody is mapped",
+        "new",
+        only(hr=200, administrator=200, stranger=200),
+        look=("hr", "stranger"),
+    ),
     State("groups", "ready to send", "draft", only(hr=200, administrator=200, stranger=200), look=("hr",)),
-    State("groups", "being answered", "being_answered", only(hr=200, administrator=200, stranger=200), look=("hr",)),
+    State(
+        "groups",
+        "being answered",
+        "being_answered",
+        only(hr=200, administrator=200, stranger=200),
+        look=("hr",),
+    ),
     State("groups", "closed", "six_answered", only(hr=200, administrator=200, stranger=200), look=("hr",)),
-    State("group", "new", "new", insiders("group_profile", hr="group_profile", administrator="group_profile", contact=404)),
-    State("group_profile", "nobody is mapped", "new", {**SEES_GROUP, "contact": 404}, look=("head", "member", "hr")),
+    State(
+        "group",
+        "new",
+        "new",
+        insiders("group_profile", hr="group_profile", administrator="group_profile", contact=404),
+    ),
+    State(
+        "group_profile",
+        "nobody is mapped",
+        "new",
+        {**SEES_GROUP, "contact": 404},
+        look=("head", "member", "hr"),
+    ),
     State("group_profile", "ready to send", "draft", {**SEES_GROUP, "contact": 404}, look=("head",)),
-    State("group_profile", "being answered", "being_answered", {**SEES_GROUP, "contact": 404}, look=("member", "hr")),
+    State(
+        "group_profile",
+        "being answered",
+        "being_answered",
+        {**SEES_GROUP, "contact": 404},
+        look=("member", "hr"),
+    ),
     State(
         "group_profile",
         "six answered",
@@ -173,12 +257,25 @@ GROUPS = (
         SEES_GROUP,
         look=("head", "member", "later", "contact", "hr"),
     ),
-    State("group_profile", "no contact was agreed", "no_contact", {**SEES_GROUP, "contact": 404}, look=("member",)),
+    State(
+        "group_profile",
+        "no contact was agreed",
+        "no_contact",
+        {**SEES_GROUP, "contact": 404},
+        look=("member",),
+    ),
     State("group_profile", "four answered", "four_answered", SEES_GROUP, look=("head",)),
     State("group_profile", "three answered", "three_answered", SEES_GROUP, look=("head", "member")),
     State("group_profile", "nobody answered", "nobody_answered", SEES_GROUP, look=("head",)),
     State("group_profile", "practice", "practice_closed", only(hr=200)),
-    State("group_profile", "an asked-for mapping that is not there", "six_answered", only(), query="?kartlegging=x", look=("head",)),
+    State(
+        "group_profile",
+        "an asked-for mapping that is not there",
+        "six_answered",
+        only(),
+        query="?kartlegging=x",
+        look=("head",),
+    ),
     State("number", "six answered", "six_answered", insiders(200), look=("head",)),
     State("number", "four answered", "four_answered", insiders(200), look=("head",)),
     State("number", "three answered", "three_answered", insiders(200), look=("head",)),
@@ -191,20 +288,61 @@ GROUPS = (
     State("group_members", "no mapping", "new", steering(200), look=("head",)),
     State("group_members", "mapping is open", "being_answered", steering(200), look=("hr",)),
     State("group_members", "closed", "six_answered", steering(200), look=("head",)),
-    State("group_members", "form error", "new", steering(422), post={"name": "", "email": "nils"}, look=("head",)),
+    State(
+        "group_members",
+        "form error",
+        "new",
+        steering(422),
+        post={"name": "", "email": "nils"},
+        look=("head",),
+    ),
     State("group_members", "added", "being_answered", steering("group_members"), post=NEW, changes=True),
     State("group_leave", "opened", "new", signed_in(405)),
-    State("group_leave", "pressed", "being_answered", steering("group_members"), post={}, posts="samir", changes=True),
+    State(
+        "group_leave",
+        "pressed",
+        "being_answered",
+        steering("group_members"),
+        post={},
+        posts="samir",
+        changes=True,
+    ),
     State("group_leave", "the head", "being_answered", steering("group_members"), post={}, posts="kari"),
     State("group_leave", "nobody of the group", "new", only(), post={"person": "x"}),
     State("group_lead", "opened", "new", signed_in(405)),
     State("group_lead", "pressed", "six_answered", steering("home"), post={}, posts="samir", changes=True),
     State("group_external", "empty", "new", only(member=200, head=200, later=200), look=("head",)),
-    State("group_external", "with a report", "six_answered", only(member=200, head=200, later=200), look=("member",)),
-    State("group_external", "errors by row and column", "six_answered", only(member=422, head=422, later=422), post=EFFECT),
+    State(
+        "group_external",
+        "with a report",
+        "six_answered",
+        only(member=200, head=200, later=200),
+        look=("member",),
+    ),
+    State(
+        "group_external",
+        "errors by row and column",
+        "six_answered",
+        only(member=422, head=422, later=422),
+        post=EFFECT,
+    ),
     State("group_start", "empty", "new", only(hr=200, administrator=200, stranger=200), look=("hr",)),
-    State("group_start", "errors", "new", only(hr=422, administrator=422, stranger=422), post=BROKEN, look=("hr",)),
-    State("group_start", "preview", "new", only(hr=200, administrator=200, stranger=200), post=START, look=("hr",)),
+    State(
+        "group_start",
+        "errors",
+        "new",
+        only(hr=422, administrator=422, stranger=422),
+        post=BROKEN,
+        look=("hr",),
+    ),
+    State(
+        "group_start",
+        "preview",
+        "new",
+        only(hr=200, administrator=200, stranger=200),
+        post=START,
+        look=("hr",),
+    ),
     State(
         "group_start",
         "no head chosen",
@@ -222,8 +360,22 @@ GROUPS = (
         changes=True,
     ),
     State("group_start_mapping", "empty", "new", steering(200), look=("head",)),
-    State("group_start_mapping", "form error", "new", steering(422), post={"meeting_on": "2001-01-01"}, look=("head",)),
-    State("group_start_mapping", "made", "new", steering("mapping_letters"), post={"meeting_on": DAY}, changes=True),
+    State(
+        "group_start_mapping",
+        "form error",
+        "new",
+        steering(422),
+        post={"meeting_on": "2001-01-01"},
+        look=("head",),
+    ),
+    State(
+        "group_start_mapping",
+        "made",
+        "new",
+        steering("mapping_letters"),
+        post={"meeting_on": DAY},
+        changes=True,
+    ),
     State("group_start_mapping", "one waits", "draft", steering("mapping_letters")),
     State("group_start_mapping", "one is open", "being_answered", steering("mapping")),
 )
@@ -237,10 +389,33 @@ MAPPINGS = (
     State("mapping", "closed", "six_answered", steering(200), look=("head", "hr")),
     State("mapping", "closed without answers", "nobody_answered", steering(200), look=("head",)),
     State("mapping_letters", "draft", "draft", steering(200), look=("hr", "head")),
-    State("mapping_letters", "form error", "draft", steering(422), post={**LETTER, "closes_on": "2001-01-01"}, look=("hr",)),
-    State("mapping_letters", "saved", "draft", steering("mapping_letters"), post={**LETTER, "step": "save"}, changes=True),
-    State("mapping_letters", "example", "draft", steering("mapping_letters"), post={**LETTER, "step": "example"}, changes=True),
-    State("mapping_letters", "sent", "draft", steering("mapping"), post={**LETTER, "step": "send"}, changes=True),
+    State(
+        "mapping_letters",
+        "form error",
+        "draft",
+        steering(422),
+        post={**LETTER, "closes_on": "2001-01-01"},
+        look=("hr",),
+    ),
+    State(
+        "mapping_letters",
+        "saved",
+        "draft",
+        steering("mapping_letters"),
+        post={**LETTER, "step": "save"},
+        changes=True,
+    ),
+    State(
+        "mapping_letters",
+        "example",
+        "draft",
+        steering("mapping_letters"),
+        post={**LETTER, "step": "example"},
+        changes=True,
+    ),
+    State(
+        "mapping_letters", "sent", "draft", steering("mapping"), post={**LETTER, "step": "send"}, changes=True
+    ),
     State("mapping_letters", "opened already", "being_answered", steering("mapping")),
     State("mapping_undo", "opened", "draft", signed_in(405)),
     State(
@@ -257,7 +432,13 @@ MAPPINGS = (
     State("mapping_undo_sending", "too late", "being_answered", steering("mapping"), post={}),
     State("mapping_deadline", "opened", "being_answered", signed_in(405)),
     State("mapping_deadline", "moved", "short", steering("mapping"), post={"closes_on": DAY}, changes=True),
-    State("mapping_deadline", "back in time", "being_answered", steering("mapping"), post={"closes_on": "2001-01-01"}),
+    State(
+        "mapping_deadline",
+        "back in time",
+        "being_answered",
+        steering("mapping"),
+        post={"closes_on": "2001-01-01"},
+    ),
     State("mapping_close", "some have not answered", "being_answered", steering(200), look=("head",)),
     State("mapping_close", "too few", "short", steering(200), look=("head",)),
     State("mapping_close", "closed already", "six_answered", steering("mapping")),
@@ -274,9 +455,25 @@ MAPPINGS = (
     State("mapping_sheets", "open", "being_answered", steering(200)),
     State("mapping_sheets", "closed", "six_answered", steering("mapping")),
     State("mapping_renew", "opened", "being_answered", signed_in(405)),
-    State("mapping_renew", "pressed", "being_answered", steering("mapping"), post={}, posts="samir", changes=True),
+    State(
+        "mapping_renew",
+        "pressed",
+        "being_answered",
+        steering("mapping"),
+        post={},
+        posts="samir",
+        changes=True,
+    ),
     State("mapping_resend", "opened", "mail_stopped", signed_in(405)),
-    State("mapping_resend", "pressed", "mail_stopped", steering("mapping"), post={}, posts="refused", changes=True),
+    State(
+        "mapping_resend",
+        "pressed",
+        "mail_stopped",
+        steering("mapping"),
+        post={},
+        posts="refused",
+        changes=True,
+    ),
     State("mapping_resend", "another's mail", "being_answered", steering("mapping"), post={"mail": "x"}),
     State("practice", "open", "new", signed_in(200), look=("hr",)),
     State("practice", "begun", "new", signed_in("practice_step"), post={}, changes=True),
@@ -290,7 +487,9 @@ TEXTS = {question.key: CANARIES[1] for question in PROFILE.open_questions}
 ANSWERING = (
     State("answer_alive", "open", "being_answered", everyone(200)),
     State("answer_first", "asked", "being_answered", everyone(200), link="asked"),
-    State("answer_first", "begun on this device", "being_answered", everyone(200), link="asked", device="half"),
+    State(
+        "answer_first", "begun on this device", "being_answered", everyone(200), link="asked", device="half"
+    ),
     State("answer_first", "forged", "being_answered", everyone(404), link="forged"),
     State("answer_first", "another's link", "being_answered", everyone(404), link="foreign"),
     State("answer_first", "replaced by a newer link", "being_answered", everyone(410), link="old"),
@@ -307,7 +506,15 @@ ANSWERING = (
         post={"code": "fjell elv sjokolademelk"},
         shown_from="answer_first",
     ),
-    State("answer_start", "delivered", "being_answered", everyone(200), link="delivered", post={}, shown_from="answer_first"),
+    State(
+        "answer_start",
+        "delivered",
+        "being_answered",
+        everyone(200),
+        link="delivered",
+        post={},
+        shown_from="answer_first",
+    ),
     State("answer_new_link", "opened", "being_answered", everyone(404), link="old"),
     State(
         "answer_new_link",
@@ -322,16 +529,43 @@ ANSWERING = (
     State("answer_new_link", "forged", "being_answered", everyone(404), link="forged", post={}),
     State("answer_page", "first", "being_answered", everyone(200), device="fresh"),
     State("answer_page", "in the middle", "being_answered", everyone(200), device="half", ids={"number": 6}),
-    State("answer_page", "own words", "being_answered", everyone(200), device="whole", ids={"number": len(PROFILE.pages) + 1}),
-    State("answer_page", "beyond the last", "being_answered", everyone(404), device="half", ids={"number": 99}),
+    State(
+        "answer_page",
+        "own words",
+        "being_answered",
+        everyone(200),
+        device="whole",
+        ids={"number": len(PROFILE.pages) + 1},
+    ),
+    State(
+        "answer_page", "beyond the last", "being_answered", everyone(404), device="half", ids={"number": 99}
+    ),
     State("answer_page", "a device that has not begun", "being_answered", everyone(403)),
     State("answer_page", "closed", "six_answered", everyone(410)),
-    State("answer_page", "saved", "being_answered", everyone("answer_page"), device="fresh", post=FIRST_PAGE, changes=True),
-    State("answer_page", "a device that has not begun saves", "being_answered", everyone(403), post=FIRST_PAGE),
+    State(
+        "answer_page",
+        "saved",
+        "being_answered",
+        everyone("answer_page"),
+        device="fresh",
+        post=FIRST_PAGE,
+        changes=True,
+    ),
+    State(
+        "answer_page", "a device that has not begun saves", "being_answered", everyone(403), post=FIRST_PAGE
+    ),
     State("answer_deliver", "something is left", "being_answered", everyone(200), device="half"),
     State("answer_deliver", "all is answered", "being_answered", everyone(200), device="whole"),
     State("answer_deliver", "corrected after delivery", "being_answered", everyone(200), device="delivered"),
-    State("answer_deliver", "pressed", "being_answered", everyone("answer_receipt"), device="whole", post={}, changes=True),
+    State(
+        "answer_deliver",
+        "pressed",
+        "being_answered",
+        everyone("answer_receipt"),
+        device="whole",
+        post={},
+        changes=True,
+    ),
     State("answer_deliver", "on another device", "being_answered", everyone(403)),
     State("answer_receipt", "delivered", "being_answered", everyone(200), device="delivered"),
     State("answer_receipt", "not delivered", "being_answered", everyone("answer_deliver"), device="half"),

@@ -13,7 +13,13 @@ COMMAND = [sys.executable, "-c", "from ledetrad.cli import main; main()"]
 
 def environment(folder: Path, *, keep_databases: bool = False, **changes: str) -> dict[str, str]:
     """The environment of a fresh installation in `folder`."""
-    dropped = {"DJANGO_SETTINGS_MODULE", "LEDETRAD_KEYS", "EMAIL_URL", "LEDETRAD_SECRET_KEY", "LEDETRAD_BASE_URL"}
+    dropped = {
+        "DJANGO_SETTINGS_MODULE",
+        "LEDETRAD_KEYS",
+        "EMAIL_URL",
+        "LEDETRAD_SECRET_KEY",
+        "LEDETRAD_BASE_URL",
+    }
     if not keep_databases:
         dropped |= {"DATABASE_URL", "SHEETS_DATABASE_URL"}
     own = {name: value for name, value in os.environ.items() if name not in dropped}

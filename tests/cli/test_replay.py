@@ -104,7 +104,13 @@ def test_the_profiles_show_those_means_and_that_agreement_rounded(
 def test_a_wrong_value_is_named_by_row_and_column(tmp_path: Path) -> None:
     keys = [f"LEAD{n:02d}" for n in range(1, 12)] + [f"TSIG{n:02d}" for n in range(1, 4)]
     data = tmp_path / "wrong.csv"
-    data.write_text(",".join(["COMPID", *keys]) + "\n" + ",".join(["1"] + ["3"] * 14) + "\n" + ",".join(["1"] + ["3"] * 13 + ["9"]))
+    data.write_text(
+        ",".join(["COMPID", *keys])
+        + "\n"
+        + ",".join(["1"] + ["3"] * 14)
+        + "\n"
+        + ",".join(["1"] + ["3"] * 13 + ["9"])
+    )
     done = ledetrad("replay", str(data), folder=tmp_path / "place")
     assert done.returncode == 2
     assert "Rad 3, kolonne TSIG03" in done.stdout

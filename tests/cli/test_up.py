@@ -82,7 +82,15 @@ def test_it_comes_back_after_kill_9_and_stops_when_told(running: tuple[subproces
 
 
 def test_init_makes_an_empty_installation_with_a_link_to_sign_in(tmp_path: Path) -> None:
-    words = ("init", "--organisation", "Prøveby kommune", "--name", "Arne Antakelse", "--email", "arne@proveby.example")
+    words = (
+        "init",
+        "--organisation",
+        "Prøveby kommune",
+        "--name",
+        "Arne Antakelse",
+        "--email",
+        "arne@proveby.example",
+    )
     done = ledetrad(*words, "--language", "nn", folder=tmp_path / "place")
     assert done.returncode == 0, done.stderr
     assert re.search(r"http://\S+/logg-inn/\S{40,}/", done.stdout)

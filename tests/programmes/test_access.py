@@ -167,7 +167,9 @@ def test_who_reads_the_figures_and_who_reads_the_texts() -> None:
     assert len(titles) == 26
     for role in ROLES:
         text = pages_of(scene, role)
-        assert (sum(title in text for title in titles) > 20) == (role in {"member", "head", "later", "contact"}), role
+        assert (sum(title in text for title in titles) > 20) == (
+            role in {"member", "head", "later", "contact"}
+        ), role
         reads = any(canary in text for canary in CANARIES)
         assert reads == (role in {"member", "head", "contact"}), role
 
@@ -176,7 +178,11 @@ def test_who_reads_the_figures_and_who_reads_the_texts() -> None:
 def test_a_result_is_not_there_for_those_it_was_not_promised_to(role: str) -> None:
     scene = SCENES["no_contact"]()
     client = client_of(scene.people[role], csrf=False)
-    for address in ("/tall/{release_id}/{figure}/", "/samtaleark/{release_id}/", "/samtaleark/{release_id}/?tall=nei"):
+    for address in (
+        "/tall/{release_id}/{figure}/",
+        "/samtaleark/{release_id}/",
+        "/samtaleark/{release_id}/?tall=nei",
+    ):
         response = client.get(address.format(**scene.ids))
         assert got(response) == ("sign_in" if role == NOBODY else 404), address
     page = client.get("/grupper/{group_id}/profil/?kartlegging={release_id}".format(**scene.ids), follow=True)

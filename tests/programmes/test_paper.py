@@ -30,7 +30,10 @@ def test_the_samtaleark_is_one_sheet_with_the_factors_on_the_back(cast: Cast) ->
 def test_with_too_few_answers_only_the_sheet_without_numbers_is_made(cast: Cast) -> None:
     release = cast.closed(3)
     client = cast.client(cast.kari)
-    assert client.get(f"/samtaleark/{release.public_id}/").content == client.get(f"/samtaleark/{release.public_id}/?tall=nei").content
+    assert (
+        client.get(f"/samtaleark/{release.public_id}/").content
+        == client.get(f"/samtaleark/{release.public_id}/?tall=nei").content
+    )
 
 
 def test_each_member_gets_an_a5_sheet_and_looking_is_logged(cast: Cast) -> None:

@@ -31,6 +31,17 @@ def fields(**changes: str) -> dict[str, str]:
     }
 
 
+def send(campaign: Campaign, *, days: int) -> dict[str, str]:
+    """The form under the letter, as sent by «Send til alle»."""
+    closes_on = timezone.localdate() + timedelta(days=days)
+    return {
+        "step": "send",
+        "when": "now",
+        "meeting_on": campaign.meeting_on.isoformat(),
+        "closes_on": closes_on.isoformat(),
+    }
+
+
 def started(cast: Cast, client: Client) -> Campaign:
     """A group started by HR, before anything is sent."""
     response = client.post("/grupper/ny/", fields(step="create", head="gro@fjordvik.example"))
@@ -48,10 +59,10 @@ def test_it_works(cast: Cast) -> None:
     letter = client.get(f"/kartlegging/{campaign.public_id}/brev/").content.decode()
     assert "Hei," in letter
     assert "får se hva du svarer" in letter
+    changed = client.post(f"/kartlegging/{campaign.public_id}/brev/", send(campaign, days=9), follow=True)
+    assert "Se over det, og send" in changed.content.decode()  # nobody sends a letter she has not seen
     sent = client.post(
-        f"/kartlegging/{campaign.public_id}/brev/",
-        {"step": "send", "when": "now", "closes_on": (timezone.localdate() + timedelta(days=10)).isoformat()},
-        follow=True,
+        f"/kartlegging/{campaign.public_id}/brev/", send(campaign, days=9), follow=True
     ).content.decode()
     assert "Angre sending" in sent
     with in_workspace(cast.workspace):
@@ -142,11 +153,7 @@ def test_the_letter_can_be_sent_to_oneself_and_edited(cast: Cast) -> None:
     campaign = cast.draft()
     client = cast.client(cast.hanne)
     address = f"/kartlegging/{campaign.public_id}/brev/"
-    values = {
-        "when": "now",
-        "closes_on": (timezone.localdate() + timedelta(days=10)).isoformat(),
-        "greeting": "Nå er det vår tur.",
-    }
+    values = {**send(campaign, days=10), "greeting": "Nå er det vår tur."}
     client.post(address, {**values, "step": "save"})
     assert "Nå er det vår tur." in client.get(address).content.decode()
     client.post(address, {**values, "step": "example"})

@@ -1,6 +1,6 @@
 """Runs a deed in processes that are killed at its n-th step, for every n, and says what was left. JSON lines on stdout.
 
-    python -m tests.wall.dying deliver|close
+    python -m tests.wall.dying
 
 A process is killed with SIGKILL before an SQL statement, before and after a commit, or before a file is removed.
 The parent never touches the databases: each child connects anew, as a restarted service does.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -24,18 +23,20 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.wall.dying_settings"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django must be set up first
-from django.db import connections  # noqa: E402 - the same
-from tests.wall.places import make_place, small_instrument  # noqa: E402 - the same
+from django.db import connections, transaction  # noqa: E402 - the same
+from tests.wall.places import Place, make_place, small_instrument  # noqa: E402 - the same
 
 from ledetrad.office.models import Workspace  # noqa: E402 - the same
 from ledetrad.office.scope import in_workspace  # noqa: E402 - the same
+from ledetrad.people.models import Organisation, Person  # noqa: E402 - the same
 from ledetrad.sheets import seal, store  # noqa: E402 - the same
 from ledetrad.sheets.keys import campaign_keys, has_key  # noqa: E402 - the same
 from ledetrad.sheets.models import Page, Turnout  # noqa: E402 - the same
 from ledetrad.surveys.closing import close_campaign  # noqa: E402 - the same
 from ledetrad.surveys.models import Campaign, Invitation, Record, RecordText, Release  # noqa: E402 - the same
 
-MEMBERS = 5
+MEMBERS = 3
+BATCH = 12  # campaigns made ready in one process
 ALIASES = ("default", "sheets")
 
 
@@ -105,12 +106,14 @@ def in_child(work: Callable[[], Any]) -> Any:
 def _answers(member: int, number: int, page: int) -> dict[str, int | str | None]:
     if page > 2:
         return {"keep": f"Tekst {member} av {number}"}
-    return {key: 1 + (member + place + page) % 7 for place, key in enumerate(small_instrument().pages[page - 1])}
+    return {
+        key: 1 + (member + place + page) % 7 for place, key in enumerate(small_instrument().pages[page - 1])
+    }
 
 
 def _ticket(campaign: Campaign, member: int) -> seal.Ticket:
     group = Invitation.objects.filter(campaign=campaign).values_list("group_id", flat=True).first()
-    return seal.Ticket(campaign.pk, group, 1, member, bytes([member]) * 16)
+    return seal.Ticket(campaign.pk, group, 1, member, campaign.pk.to_bytes(8) + member.to_bytes(8))
 
 
 def _save(campaign: Campaign, member: int) -> None:
@@ -128,22 +131,22 @@ def _workspace() -> Workspace:
     return Workspace.objects.get()
 
 
-def begin(number: int) -> int:
-    """A campaign in which all but the last member have delivered; the last one has saved every page."""
-    from ledetrad.people.models import Organisation, Person
-    from tests.wall.places import Place
-
+def begin(first: int) -> list[int]:
+    """Campaigns in which all but the last member have delivered; the last one has saved every page."""
     workspace = _workspace()
-    with in_workspace(workspace):
+    ready = []
+    with in_workspace(workspace), ExitStack() as stack:
+        for alias in ALIASES:
+            stack.enter_context(transaction.atomic(using=alias))
         place = Place(workspace, Organisation.objects.get(), Person.objects.get(name="Hanne Hypotese"))
-        campaign = place.campaign(number, MEMBERS)
-        # Tickets of this trial are made from the slot; another campaign's pages must not lie in the same place.
-        Page.objects.all().delete()
-        for member in range(MEMBERS):
-            _save(campaign, member)
-            if member < MEMBERS - 1:
-                store.deliver(keys=campaign_keys(campaign.pk), ticket=_ticket(campaign, member))
-        return int(campaign.pk)
+        for number in range(first, first + BATCH):
+            campaign = place.campaign(number, MEMBERS)
+            for member in range(MEMBERS):
+                _save(campaign, member)
+                if member < MEMBERS - 1:
+                    store.deliver(keys=campaign_keys(campaign.pk), ticket=_ticket(campaign, member))
+            ready.append(int(campaign.pk))
+    return ready
 
 
 def deliver(campaign: int) -> str:
@@ -183,32 +186,36 @@ def state(campaign: int) -> dict[str, Any]:
 
 def _told(records: Any, campaign: int) -> list[str]:
     """Which member each record belongs to, by its content; «?» for one that is nobody's."""
-    own = {json.dumps(_answers(m, campaign, 1) | _answers(m, campaign, 2), sort_keys=True): str(m) for m in range(MEMBERS)}
+    own = {
+        json.dumps(_answers(m, campaign, 1) | _answers(m, campaign, 2), sort_keys=True): str(m)
+        for m in range(MEMBERS)
+    }
     counted = Counter(own.get(json.dumps(answers, sort_keys=True), "?") for answers in records)
     return sorted(counted.elements())
 
 
-def trial(deed: Callable[[int], Any], number: int) -> dict[str, Any]:
-    """Kill the deed at step `number`; look; do it again; close; look."""
-    campaign = in_child(lambda: begin(number))
+def trial(deed: Callable[[int], Any], step: int, campaign: int) -> dict[str, Any]:
+    """Kill the deed at this step; then, in a process that starts anew: look, do it again, look, close, look."""
 
     def dying() -> Any:
         with ExitStack() as stack:
-            Death(number).watch(stack)
+            Death(step).watch(stack)
             return deed(campaign)
 
+    def restarted() -> dict[str, Any]:
+        return {
+            "after_death": state(campaign),
+            "again": [deed(campaign), state(campaign)],
+            "closed": [close(campaign), state(campaign)][1],
+        }
+
     came_back = in_child(dying)
-    after_death = in_child(lambda: state(campaign))
-    again = in_child(lambda: deed(campaign))
-    after_again = in_child(lambda: state(campaign))
-    in_child(lambda: close(campaign))
     return {
-        "step": number,
+        "deed": deed.__name__,
+        "step": step,
+        "campaign": campaign,
         "came_back": came_back,
-        "after_death": after_death,
-        "again": again,
-        "after_again": after_again,
-        "closed": in_child(lambda: state(campaign)),
+        **in_child(restarted),
     }
 
 
@@ -221,15 +228,20 @@ def prepare() -> bool:
 
 
 def main() -> None:
-    """Try every step until the deed lives to its end."""
-    deed = {"deliver": deliver, "close": close}[sys.argv[1]]
+    """Try every step of both deeds, until the deed lives to its end."""
     in_child(prepare)
-    number, came_back = 0, None
-    while came_back is None:
-        number += 1
-        outcome = trial(deed, number)
-        came_back = outcome["came_back"]
-        print(json.dumps(outcome), flush=True)
+    ready: list[int] = []
+    made = 0
+    for deed in (deliver, close):
+        step, came_back = 0, None
+        while came_back is None:
+            if not ready:
+                ready = in_child(lambda first=made: begin(first))
+                made += BATCH
+            step += 1
+            outcome = trial(deed, step, ready.pop())
+            came_back = outcome["came_back"]
+            print(json.dumps(outcome), flush=True)
 
 
 if __name__ == "__main__":

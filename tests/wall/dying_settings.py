@@ -18,4 +18,4 @@ for _alias, _database in DATABASES.items():
     if "sqlite3" in _database["ENGINE"]:
         _database["NAME"] = FOLDER / f"{_alias}.sqlite3"
     else:
-        _database["NAME"] = f"dying_{FOLDER.name}_{_alias}"
+        _database["NAME"] = f"dying_{FOLDER.name.lower()}_{_alias}"

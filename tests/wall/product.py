@@ -120,7 +120,9 @@ class WatchedGroup:
             invitations = Invitation.objects.filter(campaign=self.campaign).select_related("person", "group")
             for number, invitation in enumerate(invitations.order_by("slot")):
                 with transaction.atomic():
-                    withdraw_invitations(group=invitation.group, person=invitation.person, actor=self._place.hanne)
+                    withdraw_invitations(
+                        group=invitation.group, person=invitation.person, actor=self._place.hanne
+                    )
                     invitation.person.delete()
                     self.evidence.vanished[number] = before - self._left()
                     transaction.set_rollback(True)

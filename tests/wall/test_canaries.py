@@ -51,7 +51,10 @@ def logs(tmp_path: Path) -> Iterator[Path]:
 
 def _numbers(person: int) -> dict[str, int]:
     """A pattern of answers that is the person's own on every page."""
-    return {item.key: 1 + (number * (person + 2) + number // 7 + person) % 7 for number, item in enumerate(PROFILE.items)}
+    return {
+        item.key: 1 + (number * (person + 2) + number // 7 + person) % 7
+        for number, item in enumerate(PROFILE.items)
+    }
 
 
 def _text(person: int) -> str:
@@ -66,14 +69,19 @@ def _forms(person: int) -> dict[str, bytes]:
         pairs = {key: numbers[key] for key in PROFILE.pages[number - 1][:3]}
         found[f"page {number} as JSON"] = json.dumps(pairs)[1:-1].encode()
         found[f"page {number} as tight JSON"] = json.dumps(pairs, separators=(",", ":"))[1:-1].encode()
-        found[f"page {number} as a form"] = "&".join(f"{key}={value}" for key, value in pairs.items()).encode()
+        found[f"page {number} as a form"] = "&".join(
+            f"{key}={value}" for key, value in pairs.items()
+        ).encode()
     return found
 
 
 def _key_forms(campaign: Campaign, root: bytes) -> dict[str, bytes]:
     """The key and its children."""
     keys = campaign_keys(campaign.pk)
-    raw = {"key": root, **{f"key of {name}": getattr(keys, name) for name in ("link", "ticket", "sheet", "mark", "turnout")}}
+    raw = {
+        "key": root,
+        **{f"key of {name}": getattr(keys, name) for name in ("link", "ticket", "sheet", "mark", "turnout")},
+    }
     return raw | {f"{name} as hex": value.hex().encode() for name, value in raw.items()}
 
 
@@ -93,7 +101,9 @@ def _secrets(campaign: Campaign, client: Client) -> dict[str, bytes]:
     }
 
 
-def _answer(campaign: Campaign, link: str, number: int, backup: Backup, needles: dict[str, bytes]) -> dict[str, bytes]:
+def _answer(
+    campaign: Campaign, link: str, number: int, backup: Backup, needles: dict[str, bytes]
+) -> dict[str, bytes]:
     """One member answers, with detours and mistakes; the logs are searched after every request. Returns the needles."""
     client = Client()
     base = begin(client, link).rsplit("/", 2)[0]
@@ -109,7 +119,12 @@ def _answer(campaign: Campaign, link: str, number: int, backup: Backup, needles:
     # What goes wrong is what gets logged: a text that is too long, and a code with a word too many.
     too_long = {"keep": _text(number) + "\u2028\x00" + "🦜" * 4_000}
     mistyped = {"code": f"{forms['code'].decode()} ost", "language": "nb"}
-    for address, data in [*saves, (last, too_long), (last, {**text, "go": "pause"}), (f"{link}start/", mistyped)]:
+    for address, data in [
+        *saves,
+        (last, too_long),
+        (last, {**text, "go": "pause"}),
+        (f"{link}start/", mistyped),
+    ]:
         client.post(address, data, **ORIGIN)
         assert backup.written(needles) == set()
     for step in ("kode", "levere", "1"):
@@ -158,9 +173,7 @@ def test_no_copy_of_any_file_holds_an_answer_a_text_or_a_link_while_open(
     _control_after_closing(cast, campaign, backup, needles)
 
 
-def _control_after_closing(
-    cast: Cast, campaign: Campaign, backup: Backup, needles: dict[str, bytes]
-) -> None:
+def _control_after_closing(cast: Cast, campaign: Campaign, backup: Backup, needles: dict[str, bytes]) -> None:
     """The search works: what is meant to be there after closing is found, and still nothing else."""
     with in_workspace(cast.workspace):
         close_campaign(campaign=campaign, actor=cast.hanne)

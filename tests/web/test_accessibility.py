@@ -59,7 +59,9 @@ def test_every_screen_on_a_phone(browser: Browser, live_server: Any, settings: A
     assert not found, "\n".join(found)
 
 
-def test_a_sample_of_screens_on_the_narrowest_and_on_a_desk(browser: Browser, live_server: Any, settings: Any) -> None:
+def test_a_sample_of_screens_on_the_narrowest_and_on_a_desk(
+    browser: Browser, live_server: Any, settings: Any
+) -> None:
     narrow, wide = Visitor(browser, live_server.url, width=320), Visitor(browser, live_server.url, width=1280)
     found, seen = [], set()
     try:

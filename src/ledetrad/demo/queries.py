@@ -70,9 +70,7 @@ def demonstration_people() -> list[InventedPlace]:
             stories.get(name, ""),
             [
                 InventedPerson(person.public_id, person.name, _what(person, person.pk in heads))
-                for person in sorted(
-                    own, key=lambda one: (one.pk not in heads, one.post != Post.HR, one.name)
-                )
+                for person in sorted(own, key=lambda one: (one.pk not in heads, one.post != Post.HR, one.pk))
             ],
         )
         for name, own in places.items()

@@ -62,7 +62,7 @@ def profile_chart(
     uid: str = "profile",
     addresses: Mapping[str, str] | None = None,
 ) -> str:
-    """The profile as one SVG element with title and text alternative; its inside is hidden from screen readers.
+    """The profile as one SVG element with title and text alternative; the drawing is hidden from screen readers.
 
     `uid` must be unique on the page (two layouts on one page need two). Numbers that are not shown are not in it.
     `addresses` maps a factor's key to where its row leads when it is tapped; with a keyboard or a screen reader the
@@ -76,13 +76,20 @@ def profile_chart(
     body, height = _body(
         rows, at=at, scale=scale, thread=_thread_colour(for_print), addresses=addresses or {}
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" lang="{language_of(lang)}"'
-        f' aria-labelledby="{uid}-t {uid}-d" viewBox="0 0 {at.width:g} {height:g}"'
-        f' width="{at.width:g}" height="{height:g}" font-family="{FAMILY}" font-size="{_SIZE}" fill="currentColor">'
+    picture = f'role="img" aria-labelledby="{uid}-t {uid}-d"'
+    named = (
         f'<title id="{uid}-t">{escape(chart_title(release, lang=lang))}</title>'
         f'<desc id="{uid}-d">{escape(text_alternative(release, lang=lang))}</desc>'
-        f'<g aria-hidden="true">{body}</g></svg>'
+    )
+    if addresses:
+        # Nothing that can be tapped may stand inside an image: here the image is an empty area under the rows.
+        area = f'<rect width="{at.width:g}" height="{height:g}" fill="none"/>'
+        picture, named = "", f"<g {picture}>{named}{area}</g>"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" {picture} lang="{language_of(lang)}"'
+        f' viewBox="0 0 {at.width:g} {height:g}"'
+        f' width="{at.width:g}" height="{height:g}" font-family="{FAMILY}" font-size="{_SIZE}" fill="currentColor">'
+        f'{named}<g aria-hidden="true">{body}</g></svg>'
     )
 
 

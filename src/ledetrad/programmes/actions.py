@@ -92,14 +92,28 @@ def undo_start(*, campaign: Campaign, actor: Person) -> None:
 
 
 def change_letter(
-    *, campaign: Campaign, greeting: str, closes_at: datetime, own_view_minimum: int, actor: Person
-) -> None:
-    """Change what may still be changed before anybody is asked."""
+    *,
+    campaign: Campaign,
+    greeting: str,
+    meeting_on: date,
+    closes_at: datetime,
+    own_view_minimum: int,
+    actor: Person,
+) -> bool:
+    """Change what may still be changed before anybody is asked. Returns whether anything was changed."""
+    wanted = {
+        "greeting": greeting.strip(),
+        "meeting_on": meeting_on,
+        "closes_at": closes_at,
+        "own_view_minimum": own_view_minimum,
+    }
     with transaction.atomic():
         if campaign.state != CampaignState.DRAFT:
             raise NotPossible("opened already")
-        campaign.greeting = greeting.strip()
-        campaign.closes_at = closes_at
-        campaign.own_view_minimum = own_view_minimum
-        campaign.save(update_fields=["greeting", "closes_at", "own_view_minimum"])
+        if all(getattr(campaign, name) == value for name, value in wanted.items()):
+            return False
+        for name, value in wanted.items():
+            setattr(campaign, name, value)
+        campaign.save(update_fields=list(wanted))
         log.record("campaign:change_letter", actor=actor, subject=campaign.public_id)
+    return True

@@ -29,7 +29,7 @@ class MeetingForm(forms.Form):
 
     meeting_on = DateField(
         label=_("Når er ledermøtet der dere snakker om resultatet?"),
-        help_text=_("Fristen for å svare settes en uke før."),
+        help_text=_("Fristen for å svare settes en uke før, eller to uker frem hvis møtet er langt unna."),
     )
 
     def clean_meeting_on(self) -> date:
@@ -77,7 +77,7 @@ class StartForm(MeetingForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             ("group", _("Bare de som er med i gruppen")),
-            ("contact", _("Gruppen, og jeg (%(name)s) som kontakt") % {"name": starter.name}),
+            ("contact", _("Gruppen og jeg. %(name)s ser resultatet sammen med dem") % {"name": starter.name}),
         ]
         field.help_text = _("Dette står i brevet og på første side, og kan ikke utvides etterpå.")
 
@@ -92,6 +92,7 @@ class SendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Erstatter det første avsnittet i brevet. Resten er det dere lover, og kan ikke endres."),
     )
+    meeting_on = DateField(label=_("Ledermøtet der dere snakker om resultatet"))
     closes_on = DateField(label=_("Frist for å svare"))
     three = forms.BooleanField(
         label=_("Vis tall allerede fra tre svar"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from ledetrad.people.models import ManagementGroup, Membership, Person
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation
-from ledetrad.surveys.queries import Count, turnout
+from ledetrad.surveys.queries import Count, turnouts
 
 
 def groups_in_care(person: Person) -> list[ManagementGroup]:
@@ -41,14 +41,14 @@ def group_rows(person: Person) -> list[GroupRow]:
         CampaignGroup.objects.filter(group__in=groups, campaign__practice=False).select_related("campaign")
     )
     asked = Counter(Invitation.objects.filter(group__in=groups).values_list("campaign_id", "group_id"))
+    delivered = turnouts([part.campaign for part in parts if part.campaign.is_open])
     rows = []
     for group in groups:
         own = [part.campaign for part in parts if part.group_id == group.pk]
         waiting = next((campaign for campaign in own if campaign.state != CampaignState.CLOSED), None)
         counted = None
         if waiting and waiting.is_open:
-            # The turnout of one open mapping is one small read of the sealed side.
-            counted = Count(len(turnout(waiting).get(group.pk, ())), asked[waiting.pk, group.pk])
+            counted = Count(len(delivered[waiting.pk].get(group.pk, ())), asked[waiting.pk, group.pk])
         closed = [campaign.closed_on for campaign in own if campaign.closed_on]
         rows.append(GroupRow(group, members[group.pk], waiting, counted, max(closed, default=None)))
     return rows

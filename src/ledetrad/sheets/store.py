@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -166,8 +166,16 @@ def withdraw(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> bool:
 
 def turnout(*, keys: CampaignKeys, campaign: int) -> dict[int, frozenset[int]]:
     """Which slots have delivered, by group: for reminders and for counting, never with an answer beside it."""
-    rows = Turnout.objects.filter(campaign=campaign).values_list("group", "body")
-    return {group: seal.open_turnout(keys.turnout, campaign, group, bytes(body)) for group, body in rows}
+    return turnouts({campaign: keys})[campaign]
+
+
+def turnouts(keys: Mapping[int, CampaignKeys]) -> dict[int, dict[int, frozenset[int]]]:
+    """The same for many campaigns in one read. `keys` holds each campaign's own keys."""
+    found: dict[int, dict[int, frozenset[int]]] = {campaign: {} for campaign in keys}
+    rows = Turnout.objects.filter(campaign__in=list(keys)).values_list("campaign", "group", "body")
+    for campaign, group, body in rows:
+        found[campaign][group] = seal.open_turnout(keys[campaign].turnout, campaign, group, bytes(body))
+    return found
 
 
 def shut_gate(campaign: int) -> None:

@@ -26,7 +26,7 @@ from ledetrad.surveys.models import (
     Reminder,
     Wave,
 )
-from ledetrad.surveys.promise import MONTHS_KEPT, TEXTS_FROM
+from ledetrad.surveys.promise import TEXTS_FROM, kept_until
 
 
 class NotPossible(Exception):
@@ -45,13 +45,6 @@ class Plan:
     own_view_minimum: int = 4
     greeting: str = ""
     practice: bool = False
-
-
-def kept_until(meeting_on: date) -> date:
-    """The day everything of a mapping is deleted: 24 months after the meeting (docs/privacy)."""
-    assert MONTHS_KEPT % 12 == 0
-    year = meeting_on.year + MONTHS_KEPT // 12
-    return date(year, meeting_on.month, min(meeting_on.day, 28))
 
 
 def keep_version(instrument: Instrument) -> InstrumentVersion:

@@ -85,9 +85,11 @@ def _open_and_commit(campaign: Campaign, actor: Person | None) -> None:
 def _close_without_key(campaign: Campaign, actor: Person | None) -> None:
     """The key was lost while open: nothing can be read, and the page says so. The group is asked again."""
     with transaction.atomic():
-        Campaign.objects.filter(pk=campaign.pk, state=CampaignState.OPEN).update(
+        closed = Campaign.objects.filter(pk=campaign.pk, state=CampaignState.OPEN).update(
             state=CampaignState.CLOSED, closed_on=timezone.localdate()
         )
+        if not closed:
+            return  # another worker closed it while we looked, and destroyed the key as it should
         Invitation.objects.filter(campaign=campaign).update(answered=False)
         log.record("campaign:close_without_key", actor=actor, subject=campaign.public_id)
 

@@ -94,11 +94,12 @@ def _contact_line(campaign: Campaign) -> str:
     return ", ".join(part for part in (contact.name, contact.phone, contact.email) if part)
 
 
-def invitation_content(invitation: Invitation, *, link: str) -> LetterContent:
-    """What the invitation says, in the person's language."""
+def invitation_content(invitation: Invitation, *, link: str, head: Person | None = None) -> LetterContent:
+    """What the invitation says, in the person's language. Who writes many gives the group's `head`, read once."""
     campaign, person = invitation.campaign, invitation.person
-    head = head_of(invitation.group)
-    minutes = pages.minutes(pages.instrument_version(campaign.instrument_id))
+    head = head or head_of(invitation.group)
+    instrument = pages.instrument_version(campaign.instrument_id)
+    minutes = pages.minutes(instrument)
     with translation.override(person.language):
         nobody = (
             _("Ingen, heller ikke %(head)s (leder) eller HR, får se hva du svarer.")
@@ -111,9 +112,9 @@ def invitation_content(invitation: Invitation, *, link: str) -> LetterContent:
             if campaign.greeting
             else [
                 _(
-                    "%(group)s skal snakke om hvordan dere jobber sammen. Først svarer hver av dere på korte påstander, ca. %(minutes)s minutter på mobilen."
+                    "%(group)s skal snakke om hvordan dere jobber sammen. Først svarer hver av dere på %(count)s korte påstander, ca. %(minutes)s minutter på mobilen."
                 )
-                % {"group": invitation.group.name, "minutes": minutes}
+                % {"group": invitation.group.name, "minutes": minutes, "count": len(instrument.items)}
             ]
         )
         paragraphs.append(f"{nobody} {readers_sentence(campaign, invitation.group)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,9 +12,14 @@ from django.utils.translation import ngettext
 from ledetrad.people.models import ManagementGroup
 from ledetrad.surveys.models import Campaign
 
-MONTHS_KEPT = 24
+YEARS_KEPT = 2
 TEXTS_FROM = 5
 REMIND_ALL_BELOW = 8  # in a smaller group the list of those reminded would tell who has answered
+
+
+def kept_until(meeting_on: date) -> date:
+    """The day everything of a mapping is deleted: 24 months after the meeting (docs/privacy)."""
+    return date(meeting_on.year + YEARS_KEPT, meeting_on.month, min(meeting_on.day, 28))
 
 
 @dataclass(frozen=True)
@@ -60,16 +66,19 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
                 "Tall vises når minst %(number)s har svart.",
                 minimum,
             )
-            % {"number": minimum},
+            % {"number": minimum}
+            + " "
+            + _("Det dere skriver med egne ord, leser de samme uten navn, når minst %(number)s har svart.")
+            % {"number": TEXTS_FROM},
         ),
         PromiseLine(
             "deletion",
             _("Når det slettes"),
             _(
-                "Svarene har ingen kobling til navnet ditt etter fristen. De slettes senest %(months)s måneder etter siste "
-                "kartlegging."
+                "Frem til fristen ligger svaret forseglet, og ingen kan åpne det. Etter fristen finnes det ingen kobling "
+                "mellom svaret og navnet ditt. Alt slettes senest %(date)s."
             )
-            % {"months": MONTHS_KEPT},
+            % {"date": date_format(kept_until(campaign.meeting_on), _("j. F Y"))},
         ),
         PromiseLine(
             "voluntary",

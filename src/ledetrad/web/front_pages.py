@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import groups_of, present_membership
-from ledetrad.programmes.queries import groups_in_care
+from ledetrad.programmes.queries import group_rows
 from ledetrad.surveys.mail import number_word
 from ledetrad.surveys.models import Campaign, CampaignState
 from ledetrad.surveys.queries import count, open_campaign_of, releases_of
@@ -161,7 +161,7 @@ def answered_sentence(delivered: int, asked: int) -> str:
 
 
 def _of_hr(person: Person) -> FrontPage:
-    groups = groups_in_care(person)
+    rows = group_rows(person)
     cards = [
         Card(
             _("Prøv med oppdiktede svar"),
@@ -174,12 +174,11 @@ def _of_hr(person: Person) -> FrontPage:
             reverse("who_sees_what"),
         ),
     ]
-    for group in groups:
-        campaign = open_campaign_of(group)
-        if campaign and campaign.state == CampaignState.OPEN:
-            counted = count(campaign, group)
+    for row in rows:
+        campaign, counted = row.campaign, row.counted
+        if campaign and counted:
             return FrontPage(
-                sentence=_("%(group)s kartlegges.") % {"group": group.name}
+                sentence=_("%(group)s kartlegges.") % {"group": row.group.name}
                 + " "
                 + answered_sentence(counted.delivered, counted.asked),
                 explanation=_("Fristen er %(date)s.")
@@ -191,7 +190,7 @@ def _of_hr(person: Person) -> FrontPage:
                 cards=cards,
             )
     return FrontPage(
-        sentence=_("Her starter du en ledergruppe.") if not groups else _("Ingen kartlegging er åpen nå."),
+        sentence=_("Her starter du en ledergruppe.") if not rows else _("Ingen kartlegging er åpen nå."),
         explanation=_("Fem felter, så ser du brevet før noen får det."),
         button=_("Start en ledergruppe"),
         url=reverse("group_start"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from ledetrad.office import calendar, log, outbox
 from ledetrad.office.models import MailState, OutboxMail
-from ledetrad.people.queries import current_members
+from ledetrad.people.queries import current_members, head_of
 from ledetrad.programmes import access
 from ledetrad.programmes.actions import change_letter
 from ledetrad.programmes.forms import DeadlineForm, SendForm
@@ -57,6 +57,7 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
     best = calendar.next_mail_time(timezone.now())
     initial = {
         "greeting": campaign.greeting,
+        "meeting_on": campaign.meeting_on,
         "closes_on": timezone.localdate(campaign.closes_at),
         "three": campaign.own_view_minimum == 3,
         "when": "now",
@@ -71,18 +72,21 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
         ),
     ]
     if request.method == "POST" and form.is_valid():
-        closes_on = form.cleaned_data["closes_on"]
-        if not timezone.localdate() < closes_on <= campaign.meeting_on:
+        closes_on, meeting_on = form.cleaned_data["closes_on"], form.cleaned_data["meeting_on"]
+        if not timezone.localdate() < closes_on <= meeting_on:
             form.add_error("closes_on", _("Fristen må være etter i dag, og senest på møtedagen."))
         else:
-            change_letter(
+            changed = change_letter(
                 campaign=campaign,
+                meeting_on=meeting_on,
                 greeting=form.cleaned_data["greeting"],
                 closes_at=end_of_day(closes_on),
                 own_view_minimum=3 if form.cleaned_data["three"] else 4,
                 actor=person,
             )
-            return _after_change(request, campaign, best if form.cleaned_data["when"] == "best" else None)
+            return _after_change(
+                request, campaign, changed, best if form.cleaned_data["when"] == "best" else None
+            )
     return render(
         request,
         "programmes/letters.html",
@@ -98,12 +102,17 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
     )
 
 
-def _after_change(request: HttpRequest, campaign: Campaign, send_at: datetime | None) -> HttpResponse:
+def _after_change(
+    request: HttpRequest, campaign: Campaign, changed: bool, send_at: datetime | None
+) -> HttpResponse:
     person = person_of(request)
     what = request.POST.get("step", "")
     if what == "example":
         send_example(campaign, person)
         messages.success(request, _("Et eksempel er sendt til %(address)s.") % {"address": person.email})
+    elif what == "send" and changed:
+        # Nobody sends a letter she has not seen.
+        messages.info(request, _("Brevet er endret. Se over det, og send."))
     elif what == "send":
         try:
             open_campaign(campaign=campaign, actor=person, send_at=send_at)
@@ -122,7 +131,7 @@ def mapping(request: HttpRequest, campaign_id: str) -> HttpResponse:
     campaign, door = access.access_mapping(person, campaign_id)
     if not (campaign.is_open or campaign.is_closed):
         return redirect("mapping_letters", campaign_id)
-    mails = OutboxMail.objects.filter(about=campaign.public_id)
+    mails = OutboxMail.objects.filter(about=campaign.public_id).exclude(kind="example")
     return render(
         request,
         "programmes/mapping.html",
@@ -139,6 +148,7 @@ def mapping(request: HttpRequest, campaign_id: str) -> HttpResponse:
             "waiting": sum(1 for mail in mails if mail.state == MailState.QUEUED),
             "sent": sum(1 for mail in mails if mail.state == MailState.SENT),
             "form": DeadlineForm(initial={"closes_on": timezone.localdate(campaign.closes_at)}),
+            "letter": _draft_letter(campaign, door.group.pk) if campaign.is_open else None,
             "lines": promise_lines(campaign, door.group),
             "sees_result": door.member or campaign.contact_id == person.pk,
         },
@@ -211,12 +221,12 @@ def by_hand(request: HttpRequest, campaign_id: str) -> HttpResponse:
     campaign, door = access.access_mapping(person, campaign_id)
     if not campaign.is_open or not has_key(campaign.pk):
         return _no_links(request, campaign)
-    invitations = _invitations(campaign)
+    invitations, head = _invitations(campaign), head_of(door.group)
     texts = [
         (
             invitation,
             lay_out(
-                invitation_content(invitation, link=link_of(invitation)),
+                invitation_content(invitation, link=link_of(invitation), head=head),
                 to_name=invitation.person.name,
                 to_address=invitation.person.email,
             ),
@@ -235,9 +245,7 @@ def _no_links(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if campaign.is_open:
         messages.error(
             request,
-            _(
-                "Nøkkelen til denne kartleggingen er borte. Svarene kan ikke leses. Lukk den, og gjør en ny runde."
-            ),
+            _("Nøkkelen er borte, og svarene kan ikke leses. Lukk kartleggingen, og gjør en ny runde."),
         )
     return redirect("mapping", campaign.public_id)
 

@@ -124,6 +124,9 @@ def first_page(
     """Four lines and «Start». Opening it writes nothing and signs nobody in: mail scanners open links."""
     keys, row = _known_invitation(request, campaign, invitation, mark)
     language = language or _chosen_language(request, row)
+    ticket = _own_ticket(request, keys, row)
+    if ticket is not None and store.is_delivered(ticket):
+        return HttpResponseRedirect(reverse("answer_receipt", args=[campaign, language]))
     with in_workspace(row.workspace), translation.override(language):
         lines = promise_lines(row.campaign, row.group)
     return _page(
@@ -133,11 +136,18 @@ def first_page(
             "row": row,
             "lines": lines,
             "minutes": pages.minutes(_instrument(campaign)),
+            "statements": len(_instrument(campaign).items),
             "start": reverse("answer_start", args=[campaign, invitation, mark]),
-            "begun": _own_ticket(request, keys, row) is not None,
+            "begun": ticket is not None,
+            "delivered": ticket is None and _has_delivered(keys, row),
             "problem": problem,
         },
     )
+
+
+def _has_delivered(keys: CampaignKeys, invitation: Invitation) -> bool:
+    slots = store.turnout(keys=keys, campaign=invitation.campaign_id).get(invitation.group_id, frozenset())
+    return invitation.slot in slots
 
 
 def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> HttpResponse:
@@ -156,18 +166,17 @@ def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> Ht
             problem = notices.wrong_code(error, language)
             return first_page(request, campaign, invitation, mark, problem=problem, language=language)
         ticket = _new_ticket(row, secret)
-        if not store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(_instrument(campaign))):
+        if not _saved_pages(keys, ticket):
             with translation.override(language):
                 problem = _(
                     "Vi finner ingen lagrede svar med denne koden. Sjekk ordene, eller begynn på nytt uten kode."
                 )
             return first_page(request, campaign, invitation, mark, problem=problem, language=language)
     elif ticket is None:
-        delivered = store.turnout(keys=keys, campaign=campaign).get(row.group_id, frozenset())
-        if row.slot in delivered:
-            return _already_delivered(language)
+        if _has_delivered(keys, row):
+            return first_page(request, campaign, invitation, mark, language=language)
         ticket = _new_ticket(row, seal.new_secret())
-    response = HttpResponseRedirect(reverse("answer_page", args=[campaign, language, 1]))
+    response = HttpResponseRedirect(_where_to_go_on(keys, ticket, language))
     response.set_cookie(
         COOKIE,
         seal.seal_ticket(keys.ticket, ticket),
@@ -178,6 +187,25 @@ def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> Ht
         expires=row.campaign.cookie_until,
     )
     return response
+
+
+def _saved_pages(keys: CampaignKeys, ticket: seal.Ticket) -> set[int]:
+    return set(
+        store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(_instrument(ticket.campaign)))
+    )
+
+
+def _where_to_go_on(keys: CampaignKeys, ticket: seal.Ticket, language: str) -> str:
+    """The first page that was not saved yet; the overview when all were, or when the sheet is delivered."""
+    saved = _saved_pages(keys, ticket)
+    left = [
+        number
+        for number in range(1, pages.page_count(_instrument(ticket.campaign)) + 1)
+        if number not in saved
+    ]
+    if store.is_delivered(ticket) or not left:
+        return reverse("answer_deliver", args=[ticket.campaign, language])
+    return reverse("answer_page", args=[ticket.campaign, language, left[0]])
 
 
 def _new_ticket(invitation: Invitation, secret: bytes) -> seal.Ticket:
@@ -304,6 +332,7 @@ def deliver(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
             "statements": len(instrument.items),
             "delivered": store.is_delivered(ticket),
             "last": pages.page_count(instrument),
+            "numbers": range(1, pages.page_count(instrument) + 1),
         },
     )
 
