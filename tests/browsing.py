@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
-from tests.scenes import NOBODY, SCENES, Scene, is_demonstration
-from tests.states import State, address, form_of, screens
 
 from ledetrad.office import files
+from ledetrad.office.scope import in_workspace
 from ledetrad.people.models import Person
 from ledetrad.surveys.answering import notices
 from ledetrad.web import errors
+from tests.scenes import NOBODY, SCENES, Scene, is_demonstration
+from tests.states import State, address, form_of, screens
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -172,7 +173,7 @@ def broken_pages(language: str) -> list[tuple[str, str]]:
         ]
 
 
-def tour(settings: Any) -> Iterator[tuple[State, Scene, str]]:
+def tour() -> Iterator[tuple[State, Scene, str]]:
     """Fill the databases scene by scene, and give every screen of each while it stands."""
     for name, build in SCENES.items():
         scene = build()
@@ -181,19 +182,16 @@ def tour(settings: Any) -> Iterator[tuple[State, Scene, str]]:
         # What a form changes is looked at last, when the rest of the scene has been seen.
         for state, role in sorted(shown, key=lambda one: one[0].changes):
             if role in scene.people or role == NOBODY:
-                if not state.worker:
-                    _without_worker(scene, settings)
-                yield state, scene, role
+                with override_settings(TASKS=WITHOUT_WORKER) if not state.worker else nullcontext():
+                    if not state.worker:
+                        _forget_sheets(scene)
+                    yield state, scene, role
 
 
-def _without_worker(scene: Scene, settings: Any) -> None:
-    from ledetrad.office.scope import in_workspace
-
+def _forget_sheets(scene: Scene) -> None:
     assert scene.cast is not None
     with in_workspace(scene.cast.workspace):
         files.forget(about=str(scene.ids["release_id"]))
-    settings.TASKS = WITHOUT_WORKER
-
 
 def axe(page: Page) -> list[str]:
     """What axe finds wrong on the page, one line for each rule and place."""

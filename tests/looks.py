@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL import Image
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "looks"
@@ -24,6 +25,7 @@ COLUMNS = {390: 6, 1280: 3}
 TILE = {390: 390, 1280: 760}
 TALLEST = 1_500  # of one tile; what is longer is cut, and the label says so
 ROWS_A_SHEET = 2
+SHORTEST = 700  # of a window
 GAP, LABEL = 16, 26
 
 
@@ -60,27 +62,34 @@ def pictures(
     address: str, widths: list[int], language: str, *, only: str = ""
 ) -> dict[int, list[tuple[str, bytes]]]:
     """A picture of every screen at each width, with its label."""
-    from django.conf import settings
     from django.core.management import call_command
+
     from tests.browsing import Visitor, broken_pages, chromium, tour
 
     taken: dict[int, list[tuple[str, bytes]]] = {width: [] for width in widths}
     for alias in ("default", "sheets"):
         call_command("flush", database=alias, interactive=False, verbosity=0)
-    tasks = settings.TASKS
     with chromium() as browser:
         visitors = [Visitor(browser, address, language, width) for width in widths]
-        for state, scene, role in tour(settings):
+        for state, scene, role in tour():
             if only and only not in state.label:
                 continue
             for visitor in visitors:
-                page = visitor.show(state, scene, role)
-                taken[visitor.width].append((f"{state.label} ({role})", page.screenshot(full_page=True)))
+                shot = picture(visitor.show(state, scene, role), visitor.width)
+                taken[visitor.width].append((f"{state.label} ({role})", shot))
         for label, html in broken_pages(language):
             for visitor in visitors:
-                taken[visitor.width].append((label, visitor.show_html(html).screenshot(full_page=True)))
-    settings.TASKS = tasks
+                taken[visitor.width].append((label, picture(visitor.show_html(html), visitor.width)))
     return taken
+
+
+def picture(page: Page, width: int) -> bytes:
+    """The whole page, in a window as tall as it is: the bar at the bottom of a phone stays at the bottom."""
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": max(height, SHORTEST)})
+    png = page.screenshot()
+    page.set_viewport_size({"width": width, "height": SHORTEST})
+    return png
 
 
 def sheets(shots: list[tuple[str, bytes]], width: int) -> Iterator[Image.Image]:

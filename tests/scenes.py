@@ -10,7 +10,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.urls import resolve
 from django.utils import timezone
-from tests.cast import Cast, make_cast
 
 from ledetrad.demo.queries import forget_cached
 from ledetrad.demo.seed import make_demonstration
@@ -29,6 +28,7 @@ from ledetrad.surveys.actions import invite_newcomer, renew_link, withdraw_invit
 from ledetrad.surveys.answering.pages import page_count
 from ledetrad.surveys.models import Campaign, ExternalProfile, Invitation, Release
 from ledetrad.surveys.tasks import render_release
+from tests.cast import Cast, make_cast
 
 NOBODY = "nobody"
 ROLES = (
@@ -262,14 +262,13 @@ def six_answered() -> Scene:
     scene = _closed(6, sheets=True)
     assert scene.cast is not None
     with in_workspace(scene.cast.workspace):
-        effect = load("effect-24")
-        names = [factor.title["nb"] for dimension in effect.dimensions for factor in dimension.factors]
+        names = [factor.title["nb"] for dimension in PROFILE.dimensions for factor in dimension.factors][:24]
         ExternalProfile.objects.create(
             workspace=scene.cast.workspace,
             group=scene.cast.group,
             measured_on=timezone.localdate() - timedelta(days=700),
             answered=6,
-            factors=[{"category": "", "name": name, "mean": 4.8} for name in names],
+            factors=[{"category": "inputs", "name": name, "mean": 4.8} for name in names],
         )
     return scene
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+
 from tests.scenes import CANARIES, NOBODY, PROFILE, ROLES, Scene
 
 type Gets = Mapping[str, int | str]
@@ -125,7 +126,7 @@ EFFECT = {
     "answered": "7",
     "table": "Innsatsfaktorer\tTydelig formål\t9,2\nProsesser",
 }
-LETTER = {"greeting": "", "closes_on": (timezone.localdate() + timedelta(days=9)).isoformat(), "when": "now"}
+LETTER = {"greeting": "", "meeting_on": DAY, "closes_on": DAY, "when": "now"}
 NEW = {"name": "Nils Nyansatt", "email": "nils@fjordvik.example"}
 FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
 # HR starts and follows groups, but a group is a door of its own: she comes in, and finds no result.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.command import ledetrad
 
 TOLERANCE = 1e-6

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.cli.command import COMMAND, environment, ledetrad
 
 pytestmark = pytest.mark.django_db(databases=[])
@@ -24,7 +25,7 @@ def answers(port: int, path: str = "/helse", seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2) as response:  # noqa: S310 - our own server
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2) as response:
                 return bool(response.status == 200)
         except (OSError, urllib.error.URLError):
             time.sleep(0.2)

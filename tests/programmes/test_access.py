@@ -13,15 +13,15 @@ from django.conf import settings as django_settings
 from django.db import connections, transaction
 from django.test import Client
 from django.urls import get_resolver, resolve
-from tests import states
-from tests.cast import ORIGIN
-from tests.scenes import CANARIES, NOBODY, ROLES, SCENES, Scene
-from tests.states import STATES, State
 
 from ledetrad.office.models import LogEntry
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.models import Person
 from ledetrad.surveys.models import Release
+from tests import states
+from tests.cast import ORIGIN
+from tests.scenes import CANARIES, NOBODY, ROLES, SCENES, Scene
+from tests.states import STATES, State
 
 LOGGED = {LogEntry}  # looking at a result writes who looked
 WITHOUT_WORKER = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from tests.cast import Cast
 
 from ledetrad.office.models import LogEntry
 from ledetrad.office.scope import in_workspace
+from tests.cast import Cast
 
 
 def pages(content: bytes) -> int:

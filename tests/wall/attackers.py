@@ -70,8 +70,9 @@ def _fragments(row: Row, statements: Sequence[str]) -> list[bytes]:
     for run in zip(statements, statements[1:], statements[2:], strict=False):
         known = {key: answers[key] for key in run if key in answers}
         if len(known) == 3:
-            for separators in ((",", ":"), (", ", ": ")):
-                pieces.append(json.dumps(known, separators=separators)[1:-1].encode())
+            pieces += [
+                json.dumps(known, separators=marks)[1:-1].encode() for marks in ((",", ":"), (", ", ": "))
+            ]
     return pieces + [
         value.encode()
         for value in [*row.values.values(), *answers.values()]

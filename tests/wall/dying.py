@@ -24,7 +24,6 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django must be set up first
 from django.db import connections, transaction  # noqa: E402 - the same
-from tests.wall.places import Place, make_place, small_instrument  # noqa: E402 - the same
 
 from ledetrad.office.models import Workspace  # noqa: E402 - the same
 from ledetrad.office.scope import in_workspace  # noqa: E402 - the same
@@ -34,6 +33,7 @@ from ledetrad.sheets.keys import campaign_keys, has_key  # noqa: E402 - the same
 from ledetrad.sheets.models import Page, Turnout  # noqa: E402 - the same
 from ledetrad.surveys.closing import close_campaign  # noqa: E402 - the same
 from ledetrad.surveys.models import Campaign, Invitation, Record, RecordText, Release  # noqa: E402 - the same
+from tests.wall.places import Place, make_place, small_instrument  # noqa: E402 - the same
 
 MEMBERS = 3
 BATCH = 12  # campaigns made ready in one process

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from tests.settings import *  # noqa: F403 - settings are taken over as they are
-
 from tests.settings import DATABASES
 
 FOLDER = Path(os.environ["LEDETRAD_TEST_DYING"])

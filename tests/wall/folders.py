@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+
 from tests.wall.evidence import Journals, is_postgres
 
 

@@ -195,7 +195,8 @@ def run_product(place: Place, clock: Clock, *, groups: int, members: int, seed: 
             watched[number].take(member, step)
             continue
         office_clock.tick()
-        _send(watched)
+        if minutes < last[0]:  # after closing, everybody's result leaves at once
+            _send(watched)
     for group in watched:
         group.copy(None)
         group.take_everybody_out()

@@ -14,8 +14,6 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from tests.cast import ORIGIN, Cast, begin
-from tests.wall.folders import Backup
 
 from ledetrad.instruments.library import load
 from ledetrad.office import outbox
@@ -26,6 +24,8 @@ from ledetrad.surveys.actions import renew_link
 from ledetrad.surveys.clock import send_reminder
 from ledetrad.surveys.closing import close_campaign
 from ledetrad.surveys.models import Campaign, Invitation, Reminder
+from tests.cast import ORIGIN, Cast, begin
+from tests.wall.folders import Backup
 
 PROFILE = load("group-profile")
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "sheets"])

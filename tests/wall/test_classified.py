@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.db import models
-from tests.wall.classified import ANSWER_SIDE, CLASSIFIED, KINDS
 
 from ledetrad.people.models import Membership, Person
 from ledetrad.surveys.models import Invitation
+from tests.wall.classified import ANSWER_SIDE, CLASSIFIED, KINDS
 
 TIMES = (models.DateField, models.TimeField, models.DurationField)  # a DateTimeField is a DateField
 PERSONAL = {Person, Membership, Invitation}

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "sheets"])
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "shee
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder, and on PostgreSQL two databases, that outlive killed processes."""
     # In memory where there is room: a killed process leaves the same behind there, and the disk need not be waited for.
-    memory = Path("/dev/shm")
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
     place = Path(tempfile.mkdtemp(prefix="d", dir=memory if os.access(memory, os.W_OK) else tmp_path))
     names = [f"dying_{place.name.lower()}_{alias}" for alias in ("default", "sheets")]
     if connections["default"].vendor != "postgresql":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.browsing import CHROMIUM, chromium
 from tests.conftest import missing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from tests.browsing import Visitor, axe, broken_pages, sideways, tour
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ def problems(page: Any, label: str, visitor: Visitor) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_every_screen_on_a_phone(browser: Browser, live_server: Any, settings: Any, language: str) -> None:
+def test_every_screen_on_a_phone(browser: Browser, live_server: Any, language: str) -> None:
     visitor = Visitor(browser, live_server.url, language)
     found, screens = [], 0
     try:
-        for state, scene, role in tour(settings):
+        for state, scene, role in tour():
             page = visitor.show(state, scene, role)
             assert page.evaluate("document.title"), state.label
             found += problems(page, f"{state.label}, {role}", visitor)
@@ -65,7 +66,7 @@ def test_a_sample_of_screens_on_the_narrowest_and_on_a_desk(
     narrow, wide = Visitor(browser, live_server.url, width=320), Visitor(browser, live_server.url, width=1280)
     found, seen = [], set()
     try:
-        for state, scene, role in tour(settings):
+        for state, scene, role in tour():
             if state.label not in SAMPLE or state.label in seen:
                 continue
             seen.add(state.label)

@@ -11,7 +11,6 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import Cast, begin
 
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.actions import start_group
@@ -20,6 +19,7 @@ from ledetrad.people.paste import Member
 from ledetrad.surveys import clock
 from ledetrad.surveys.models import Invitation, Release
 from ledetrad.surveys.tasks import render_release
+from tests.cast import Cast, begin
 
 MOST = 15
 FIGURE = "clear_purpose"

@@ -18,7 +18,7 @@ def say(problem: Problem) -> str:
         Code.CATEGORY_NOT_FOUND: _(
             "Fant ingen kolonne med kategori. De fire er forutsetninger, prosesser, relasjonelle tilstander og resultater."
         ),
-        Code.WRONG_NUMBER_OF_CELLS: _("Linjen har %(value)s celler, og skal ha tre."),
+        Code.WRONG_NUMBER_OF_CELLS: _("Linjen skal ha tre kolonner. Her er det %(value)s."),
         Code.UNKNOWN_CATEGORY: _("«%(value)s» er ikke en av de fire kategoriene."),
         Code.MISSING_NAME: _("Navnet på faktoren mangler."),
         Code.REPEATED_NAME: _("Faktoren «%(value)s» står to ganger."),

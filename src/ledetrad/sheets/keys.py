@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,17 +50,34 @@ def _read(campaign: int) -> bytes:
 
 
 def make_key(campaign: int) -> None:
-    """Make the key of a campaign that opens. Does nothing when it is there already."""
+    """Make the key of a campaign that opens. Does nothing when it is there already.
+
+    The file appears whole or not at all: a machine that stops in the middle must not leave an empty key behind, under
+    which the campaign could never open.
+    """
     path = _path(campaign)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f"{campaign}.")
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "wb") as handle:
-        handle.write(secrets.token_bytes(KEY_BYTES))
-        handle.flush()
-        os.fsync(handle.fileno())
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(secrets.token_bytes(KEY_BYTES))
+            handle.flush()
+            os.fsync(handle.fileno())
+        with suppress(FileExistsError):
+            # A hard link: two that open the campaign at once get one key, and destroying it empties every name it has.
+            path.hardlink_to(unfinished)
+    finally:
+        Path(unfinished).unlink()
+    _keep_folder(path.parent)
+
+
+def _keep_folder(folder: Path) -> None:
+    """Let the folder's list of files reach the disk: a key that is used must survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def campaign_keys(campaign: int) -> CampaignKeys:
@@ -91,3 +110,4 @@ def destroy_key(campaign: int) -> None:
         path.unlink()
     except FileNotFoundError:
         return
+    _keep_folder(path.parent)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-NONCE = 12
+NONCE, TAG = 12, 16  # what AES-GCM adds to a sealed body
 SECRET_BYTES = 16  # the respondent's own r: 128 random bits
 LINK_BYTES = 16
 DELIVERED = 0  # the page number of the mark that says "delivered"
@@ -104,7 +104,8 @@ def seal_page(key: bytes, ticket: Ticket, number: int, answers: Answers, *, larg
 
 def open_page(key: bytes, identity: int, body: bytes) -> Answers:
     """Open the page stored under `identity`. Raises NotSealedHere when it was moved or changed."""
-    answers: Answers = json.loads(_unseal(key, body, struct.pack(">Q", identity)))
+    # The JSON reader looks at every space of the padding; cutting it first is a tenth of the time for a page of texts.
+    answers: Answers = json.loads(_unseal(key, body, struct.pack(">Q", identity)).rstrip())
     return answers
 
 
@@ -116,6 +117,8 @@ def seal_mark(key: bytes, ticket: Ticket) -> bytes:
 
 def open_mark(key: bytes, identity: int, body: bytes) -> Ticket | None:
     """The sheet of a mark (its slot is always 0), or None when the row is a page: pages do not open with this key."""
+    if len(body) != NONCE + SMALL + TAG:
+        return None
     try:
         return Ticket(*TICKET.unpack(_unseal(key, body, struct.pack(">Q", identity))[: TICKET.size]))
     except NotSealedHere:

@@ -17,6 +17,7 @@ from ledetrad.sheets.models import Gate, Page, Turnout
 from ledetrad.sheets.seal import DELIVERED, Answers, Ticket
 
 DATABASE = "sheets"
+CHUNK = 1_000  # rows read or deleted at a time
 
 
 class Delivery(StrEnum):
@@ -197,32 +198,35 @@ class DeliveredSheet:
 
 
 def delivered_sheets(*, keys: CampaignKeys, campaign: int, pages: int) -> list[DeliveredSheet]:
-    """Open the delivered sheets of a campaign, `pages` pages each. Drafts never delivered stay sealed."""
-    bodies = {
-        identity: bytes(body)
-        for identity, body in Page.objects.filter(campaign=campaign)
-        .values_list("pk", "body")
-        .iterator(chunk_size=5_000)
-    }
-    marks = (seal.open_mark(keys.mark, identity, body) for identity, body in bodies.items())
-    sheets = []
-    for mark in marks:
+    """Open the delivered sheets of a campaign, `pages` pages each. Drafts never delivered stay sealed.
+
+    The gate is shut before: the rows are read twice, first for the marks and then for the pages they lead to, so that
+    memory holds answers and never all sealed rows.
+    """
+    rows = Page.objects.filter(campaign=campaign).values_list("pk", "body")
+    sheets: list[DeliveredSheet] = []
+    sheet_of: dict[int, DeliveredSheet] = {}
+    for identity, body in rows.iterator(chunk_size=CHUNK):
+        mark = seal.open_mark(keys.mark, identity, bytes(body))
         if mark is None:
             continue
-        answers: dict[str, int | str | None] = {}
-        for number in range(1, pages + 1):
-            identity = seal.page_id(mark.secret, number)
-            if identity in bodies:
-                answers.update(seal.open_page(keys.sheet, identity, bodies[identity]))
-        sheets.append(DeliveredSheet(mark.group, mark.wave, answers))
+        sheet = DeliveredSheet(mark.group, mark.wave, {})
+        sheets.append(sheet)
+        sheet_of.update((seal.page_id(mark.secret, number), sheet) for number in range(1, pages + 1))
+    for identity, body in rows.iterator(chunk_size=CHUNK):
+        if identity in sheet_of:
+            sheet_of[identity].answers.update(seal.open_page(keys.sheet, identity, bytes(body)))
     return sheets
 
 
 def empty(campaign: int) -> None:
-    """Delete the pages and turnout of a campaign whose records are committed."""
-    with transaction.atomic(using=DATABASE):
-        Page.objects.filter(campaign=campaign).delete()
-        Turnout.objects.filter(campaign=campaign).delete()
+    """Delete the pages and turnout of a campaign whose records are committed. Doing it twice is harmless.
+
+    In chunks of their own transactions: members of other campaigns are saving meanwhile, and SQLite has one writer.
+    """
+    while identities := list(Page.objects.filter(campaign=campaign).values_list("pk", flat=True)[:CHUNK]):
+        Page.objects.filter(pk__in=identities).delete()
+    Turnout.objects.filter(campaign=campaign).delete()
 
 
 def forget(campaign: int) -> None:
