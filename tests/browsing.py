@@ -193,6 +193,7 @@ def _forget_sheets(scene: Scene) -> None:
     with in_workspace(scene.cast.workspace):
         files.forget(about=str(scene.ids["release_id"]))
 
+
 def axe(page: Page) -> list[str]:
     """What axe finds wrong on the page, one line for each rule and place."""
     page.evaluate(AXE_SCRIPT)

@@ -20,7 +20,9 @@ from ledetrad.office.scope import in_workspace
 from ledetrad.people.actions import add_person, join_group, leave_group
 from ledetrad.people.models import Membership, Person
 from ledetrad.people.sign_in import make_link, use_link
+from ledetrad.programmes.actions import change_letter
 from ledetrad.programmes.practice import start_practice
+from ledetrad.programmes.views.mapping import end_of_day
 from ledetrad.sheets import seal, store
 from ledetrad.sheets.keys import campaign_keys
 from ledetrad.surveys import clock
@@ -137,6 +139,15 @@ def draft() -> Scene:
     """Ready to send; nobody is asked."""
     cast, people = _cast()
     campaign = cast.draft(contact=_contact(people))
+    with in_workspace(cast.workspace):
+        change_letter(
+            campaign=campaign,
+            greeting="",
+            meeting_on=campaign.meeting_on,
+            closes_at=end_of_day(timezone.localdate() + timedelta(days=14)),
+            own_view_minimum=4,
+            actor=cast.hanne,
+        )
     _change_members(cast, people)
     return _scene(cast, people, campaign)
 

@@ -126,7 +126,12 @@ EFFECT = {
     "answered": "7",
     "table": "Innsatsfaktorer\tTydelig formål\t9,2\nProsesser",
 }
-LETTER = {"greeting": "", "meeting_on": DAY, "closes_on": DAY, "when": "now"}
+LETTER = {
+    "greeting": "",
+    "meeting_on": DAY,
+    "closes_on": (timezone.localdate() + timedelta(days=14)).isoformat(),
+    "when": "now",
+}
 NEW = {"name": "Nils Nyansatt", "email": "nils@fjordvik.example"}
 FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
 # HR starts and follows groups, but a group is a door of its own: she comes in, and finds no result.
@@ -403,7 +408,7 @@ MAPPINGS = (
         "saved",
         "draft",
         steering("mapping_letters"),
-        post={**LETTER, "step": "save"},
+        post={**LETTER, "greeting": "Hei.", "step": "save"},
         changes=True,
     ),
     State(
@@ -416,6 +421,14 @@ MAPPINGS = (
     ),
     State(
         "mapping_letters", "sent", "draft", steering("mapping"), post={**LETTER, "step": "send"}, changes=True
+    ),
+    State(
+        "mapping_letters",
+        "changed on the way out",
+        "draft",
+        steering("mapping_letters"),
+        post={**LETTER, "greeting": "Hei, alle sammen.", "step": "send"},
+        changes=True,
     ),
     State("mapping_letters", "opened already", "being_answered", steering("mapping")),
     State("mapping_undo", "opened", "draft", signed_in(405)),

@@ -84,7 +84,7 @@ def test_four_answers_give_values_without_agreement(tmp_path: Path) -> None:
     said = pdf.text_of(conversation_sheet(sample.hide_agreement(sample.release()), lang="nb"), tmp_path)
     assert "5,2" in said
     assert "samstemte" not in said
-    assert "Hvor enige dere er, vises ikke, fordi færre enn fem har svart." in said
+    assert "Hvor enige dere er, vises ikke, fordi færre enn fem har svart på alle påstandene her." in said
 
 
 def test_nothing_shown_is_still_a_sheet_to_talk_over(tmp_path: Path) -> None:

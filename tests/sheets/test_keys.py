@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from ledetrad.sheets import keys
 from ledetrad.sheets.keys import KEY_BYTES, KeyMissing, campaign_keys, destroy_key, has_key, make_key
 
 
@@ -69,7 +68,7 @@ def test_stopped_while_making_a_key_the_campaign_can_open_later(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(keys.os, "fsync", stop)
+        patch.setattr(os, "fsync", stop)
         with pytest.raises(SystemExit):
             make_key(1)
     assert not has_key(1)

@@ -81,7 +81,7 @@ def is_postgres(alias: str = "default") -> bool:
     return connections[alias].vendor == "postgresql"
 
 
-def rows_of(alias: str, table: str, key: str, where: str, arguments: Iterable[object]) -> list[Row]:
+def rows_of(alias: str, table: str, key: str, where: str, arguments: Iterable[Any]) -> list[Row]:
     """All rows of a table as it yields them, with what the database hides."""
     hidden = "xmin::text::bigint, ctid::text" if is_postgres(alias) else "rowid, 0"
     with connections[alias].cursor() as cursor:
@@ -90,7 +90,7 @@ def rows_of(alias: str, table: str, key: str, where: str, arguments: Iterable[ob
         found = []
         for first, second, *values in cursor.fetchall():
             place = tuple(int(part) for part in str(second).strip("()").split(","))
-            columns = {
+            columns: dict[str, Any] = {
                 name: bytes(value) if isinstance(value, memoryview) else value
                 for name, value in zip(names, values, strict=True)
             }

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -62,7 +63,7 @@ class NaiveGroup:
         self.evidence = Evidence(members, tuple(item.key for item in small_instrument().items))
         self._copy(0, None)
 
-    def _run(self, statement: str, *arguments: object) -> None:
+    def _run(self, statement: str, *arguments: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute(statement, arguments)
 

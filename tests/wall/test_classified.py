@@ -15,7 +15,7 @@ PERSONAL = {Person, Membership, Invitation}
 
 def _columns() -> dict[str, set[str]]:
     return {
-        model._meta.label: {field.column for field in model._meta.local_concrete_fields}
+        model._meta.label: {str(field.column) for field in model._meta.local_concrete_fields}
         for model in apps.get_models(include_auto_created=True)
         if not model._meta.proxy
     }

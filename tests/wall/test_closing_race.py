@@ -82,7 +82,7 @@ def _threads(*works: Callable[[], None]) -> list[threading.Thread]:
 def _round(place: Place, number: int) -> tuple[list[Respondent], list[dict[str, int]]]:
     campaign = place.campaign(number, MEMBERS)
     with in_workspace(place.workspace):
-        group = Invitation.objects.filter(campaign=campaign).values_list("group_id", flat=True).first()
+        group = Invitation.objects.filter(campaign=campaign)[0].group_id
     chance = random.Random(number)
     start = threading.Barrier(MEMBERS + 2)
     respondents = [Respondent(campaign, group, member, start, chance) for member in range(MEMBERS)]

@@ -19,9 +19,9 @@ _PROFILE: Final[dict[str, tuple[str, str, str]]] = {
         "Not shown, because fewer than {needed} have answered.",
     ),
     "too_few_for_spread": (
-        "Hvor enige dere er, vises ikke, fordi færre enn {needed} har svart.",
-        "Kor einige de er, blir ikkje vist, fordi færre enn {needed} har svart.",
-        "How far you agree is not shown, because fewer than {needed} have answered.",
+        "Hvor enige dere er, vises ikke, fordi færre enn {needed} har svart på alle påstandene her.",
+        "Kor einige de er, blir ikkje vist, fordi færre enn {needed} har svart på alle påstandane her.",
+        "How far you agree is not shown, because fewer than {needed} have answered every statement here.",
     ),
     "too_few_for_texts": (
         "Tekstene vises ikke, fordi færre enn {needed} har svart.",
@@ -115,7 +115,7 @@ _QUESTIONS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "ask_gain": (
         "Hva ville dere merket i neste ledermøte hvis «{factor}» ble bedre?",
-        "Kva ville de ha merka i neste leiarmøte om «{factor}» vart betre?",
+        "Kva ville de ha merka i neste leiarmøte om «{factor}» blei betre?",
         "What would you notice in your next meeting if “{factor}” became better?",
     ),
     "ask_step": (
@@ -135,7 +135,7 @@ _QUESTIONS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "ask_gain_open": (
         "Hvor har dere mest å hente, og hva ville dere merket i neste ledermøte hvis det ble bedre?",
-        "Kvar har de mest å hente, og kva ville de ha merka i neste leiarmøte om det vart betre?",
+        "Kvar har de mest å hente, og kva ville de ha merka i neste leiarmøte om det blei betre?",
         "Where have you most to gain, and what would you notice in your next meeting if it became better?",
     ),
 }
@@ -175,7 +175,7 @@ _SHEET: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "closed_on": (
         "Kartleggingen ble lukket {date}.",
-        "Kartlegginga vart lukka {date}.",
+        "Kartlegginga blei lukka {date}.",
         "The mapping closed on {date}.",
     ),
     "few_are_chance": (
@@ -204,7 +204,7 @@ _INVITATION: Final[dict[str, tuple[str, str, str]]] = {
     "hello": ("Hei, {name}", "Hei, {name}", "Hello, {name}"),
     "invite": (
         "{group} skal snakke om hvordan dere jobber sammen. Først svarer hver av dere på korte påstander.",
-        "{group} skal snakke om korleis de jobbar saman. Først svarer kvar av dykk på korte påstandar.",
+        "{group} skal snakke om korleis de jobbar saman. Først svarar kvar av dykk på korte påstandar.",
         "{group} will talk about how you work together. First each of you answers some short statements.",
     ),
     "purpose": ("Formål", "Formål", "Purpose"),
@@ -217,7 +217,7 @@ _INVITATION: Final[dict[str, tuple[str, str, str]]] = {
     "who_sees_text": (
         "Ingen, heller ikke {nobody}, får se hva du svarer. Resultatet vises bare samlet, for {readers}, "
         "og bare hvis minst {needed} svarer.",
-        "Ingen, heller ikkje {nobody}, får sjå kva du svarer. Resultatet blir berre vist samla, for {readers}, "
+        "Ingen, heller ikkje {nobody}, får sjå kva du svarar. Resultatet blir berre vist samla, for {readers}, "
         "og berre om minst {needed} svarer.",
         "Nobody, not even {nobody}, gets to see what you answer. The result is only shown together, to {readers}, "
         "and only if at least {needed} answer.",

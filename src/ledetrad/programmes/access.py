@@ -38,6 +38,11 @@ def may_start_groups(person: Person) -> bool:
     return person.is_hr or person.is_administrator
 
 
+def may_add_members(door: GroupDoor) -> bool:
+    """The head always; HR and administrators only before the group has a result, which a new member would see."""
+    return door.head or not Release.objects.filter(group=door.group).exists()
+
+
 def access_group(person: Person, public_id: str) -> GroupDoor:
     """The group, for its present members and those who steer its mapping. Raises Http404 for everybody else."""
     group = (

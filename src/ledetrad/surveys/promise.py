@@ -75,7 +75,7 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
             "deletion",
             _("Når det slettes"),
             _(
-                "Frem til fristen ligger svaret forseglet, og ingen kan åpne det. Etter fristen finnes det ingen kobling "
+                "Frem til fristen ligger svaret forseglet, og ingen i virksomheten får se det. Etter fristen finnes det ingen kobling "
                 "mellom svaret og navnet ditt. Alt slettes senest %(date)s."
             )
             % {"date": date_format(kept_until(campaign.meeting_on), _("j. F Y"))},

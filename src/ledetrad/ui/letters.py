@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from ledetrad.office.outbox import Letter
 
@@ -28,11 +29,14 @@ class LetterContent:
 def lay_out(content: LetterContent, *, to_name: str, to_address: str) -> Letter:
     """The letter in both forms, addressed."""
     context = {**asdict(content), "heading": content.subject, "foot": FOOT}
+    with translation.override(content.language):
+        text = render_to_string("ui/email.txt", context).strip() + "\n"
+        html = render_to_string("ui/email.html", context)
     return Letter(
         to_name=to_name,
         to_address=to_address,
         subject=content.subject,
-        text=render_to_string("ui/email.txt", context).strip() + "\n",
-        html=render_to_string("ui/email.html", context),
+        text=text,
+        html=html,
         content=content,
     )

@@ -36,6 +36,9 @@ def members(request: HttpRequest, group_id: str) -> HttpResponse:
     person = person_of(request)
     door = access.access_steered_group(person, group_id)
     form = NewcomerForm(request.POST or None)
+    may_add = access.may_add_members(door)
+    if request.method == "POST" and not may_add:
+        raise Http404
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             newcomer = add_person(
@@ -57,6 +60,7 @@ def members(request: HttpRequest, group_id: str) -> HttpResponse:
         "door": door,
         "members": current_members(door.group),
         "form": form,
+        "may_add": may_add,
         "campaign": open_campaign_of(door.group),
     }
     return render(request, "programmes/members.html", context, status=status)

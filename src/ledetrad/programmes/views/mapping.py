@@ -143,7 +143,9 @@ def mapping(request: HttpRequest, campaign_id: str) -> HttpResponse:
             "undoable": campaign.is_open
             and campaign.opens_at is not None
             and timezone.now() < campaign.opens_at,
-            "reminders": campaign.reminders.order_by("due_at"),
+            "reminders": campaign.reminders.order_by("due_at").filter(
+                **({"done": True} if campaign.is_closed else {})
+            ),
             "stopped": [mail for mail in mails if mail.state in {MailState.FAILED, MailState.UNCERTAIN}],
             "waiting": sum(1 for mail in mails if mail.state == MailState.QUEUED),
             "sent": sum(1 for mail in mails if mail.state == MailState.SENT),

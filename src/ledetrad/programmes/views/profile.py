@@ -70,6 +70,8 @@ def profile(request: HttpRequest, group_id: str) -> HttpResponse:
             "shown": results["answered"] >= results["thresholds"]["own_view"],
             "sentences": plain_words.three_sentences(results, lang=lang),
             "dimensions": localised_dimensions(results, lang),
+            "low": instrument_version(results["instrument_version"]).scale.low_label[lang],
+            "high": instrument_version(results["instrument_version"]).scale.high_label[lang],
             "strengths": _titles(results, "strengths", lang),
             "areas": _titles(results, "areas", lang),
             "chart_wide": _chart(release, lang, "wide"),

@@ -64,7 +64,7 @@ def reason_text(reason: str, needed: int) -> str:
             )
         case "too_few_for_spread":
             text = gettext(
-                "Hvor enige dere er, vises først når %(needed)s har svart. "
+                "Hvor enige dere er, vises bare når minst %(needed)s har svart på alle påstandene her. "
                 "Med færre kunne noen gjette hva den enkelte mente."
             )
         case "too_few_for_texts":
@@ -85,7 +85,7 @@ def _suppressed(shown: Mapping[str, Any]) -> dict[str, Any]:
     reason = str(shown["reason"])
     return {
         "why": reason_text(reason, int(shown.get("needed", 0))),
-        "ways": reason in ("too_few_answers", "too_few_for_spread", "too_few_for_texts"),
+        "ways": reason == "too_few_answers",
     }
 
 
