@@ -37,7 +37,11 @@ def test_four_answers_show_values_but_not_agreement() -> None:
     agree, differ, gain = (
         sentence for _, sentence in three_sentences(sample.hide_agreement(sample.release()), lang="nb")
     )
-    assert agree == differ == "Hvor enige dere er, vises ikke, fordi færre enn fem har svart på alle påstandene her."
+    assert (
+        agree
+        == differ
+        == "Hvor enige dere er, vises ikke, fordi færre enn fem har svart på alle påstandene her."
+    )
     assert gain.startswith("Dere gir lavest verdi til")
 
 

@@ -144,7 +144,10 @@ def test_the_table_twin_has_one_row_for_each_factor_and_says_why() -> None:
 def test_agreement_alone_can_be_withheld() -> None:
     row = profile_table_rows(sample.hide_agreement(sample.release()), lang="en")[0]
     assert (row.value, row.agreement) == ("5.2", "Not shown")
-    assert row.why == "How far you agree is not shown, because fewer than five have answered every statement here."
+    assert (
+        row.why
+        == "How far you agree is not shown, because fewer than five have answered every statement here."
+    )
     assert "(" not in text_alternative(sample.hide_agreement(sample.release()), lang="en")
 
 

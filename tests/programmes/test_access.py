@@ -50,6 +50,7 @@ def client_of(person: Person | None, *, csrf: bool) -> Client:
 
 def ask(client: Client, state: State, scene: Scene) -> Any:
     """Send what the state says, as this browser."""
+    client.cookies.pop("ark", None)
     if state.device:
         client.cookies["ark"] = scene.devices[state.device]
     address = states.address(state, scene)

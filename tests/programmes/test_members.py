@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.cast import Cast
-
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.models import Membership
+from tests.cast import Cast
 
 SELF = {"name": "Hanne Hypotese", "email": "hanne@fjordvik.example"}
 

@@ -48,7 +48,9 @@ def test_what_was_saved_is_there_when_the_link_is_opened_again(cast: Cast) -> No
     address = begin(client, cast.link(campaign, cast.amina))
     key = PROFILE.pages[0][0]
     client.post(address, {key: "3", "go": "next"}, **ORIGIN)
-    assert begin(client, cast.link(campaign, cast.amina)).endswith("/nb/2/")  # where she left
+    assert begin(client, cast.link(campaign, cast.amina)).endswith(
+        "/nb/1/"
+    )  # where she left: the page has gaps
     again = client.get(address).content.decode()
     assert f'name="{key}" value="3" checked' in again
 
@@ -66,10 +68,7 @@ def test_going_on_from_another_device_needs_the_own_code(cast: Cast) -> None:
     other = Client()
     link = cast.link(campaign, cast.amina)
     response = other.post(f"{link}start/", {"language": "nb", "code": words}, **ORIGIN)
-    assert (
-        f'name="{key}" value="6" checked'
-        in other.get(response["Location"].replace("/nb/2/", "/nb/1/")).content.decode()
-    )
+    assert f'name="{key}" value="6" checked' in other.get(response["Location"]).content.decode()
 
 
 def test_a_wrong_word_in_the_code_is_named(cast: Cast) -> None:

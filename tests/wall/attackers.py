@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -87,16 +88,19 @@ def _answers(row: Row) -> Mapping[str, Any]:
 
 
 def write_ahead_log(evidence: Evidence) -> Guess:
-    """Whose request was the last when pieces of a record were first written to a log."""
+    """After whose requests most pieces of a record were written to a log."""
     guess: Guess = {}
     for row in evidence.final:
         pieces = _fragments(row, evidence.statements)
+        found: Counter[int] = Counter()
         for copy in evidence.copies:
-            if copy.request is None:
-                continue
-            if sum(piece in copy.written for piece in pieces) * 2 > len(pieces):
-                guess.setdefault(evidence.requests[copy.request].member, row.key)
-                break
+            if copy.request is not None:
+                found[evidence.requests[copy.request].member] += sum(
+                    piece in copy.written for piece in pieces
+                )
+        for member, count in found.most_common(1):
+            if count:
+                guess.setdefault(member, row.key)
     return guess
 
 

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import present_membership
-from ledetrad.surveys.models import Campaign, CampaignGroup, Release
+from ledetrad.surveys.models import Campaign, CampaignGroup, Invitation, Release
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,9 @@ def access_release(person: Person, public_id: str) -> ReleaseDoor:
         return ReleaseDoor(release, figures=True, texts=True)
     membership = present_membership(person, group)
     if membership is not None:
-        # A later member sees figures; the texts were written to those who were there.
-        return ReleaseDoor(release, figures=True, texts=membership.joined_on <= release.closed_on)
+        # A later member sees figures; the texts were written to those who were asked with them.
+        asked = Invitation.objects.filter(campaign=campaign, group=group, person=person, withdrawn=False)
+        return ReleaseDoor(release, figures=True, texts=asked.exists())
     if campaign.contact_id == person.pk:
         return ReleaseDoor(release, figures=True, texts=True)
     raise Http404

@@ -22,11 +22,11 @@ from ledetrad.surveys.models import Campaign, Invitation
 # Alliterating names and an address that can never be reached: nobody takes them for colleagues.
 INVENTED = (
     "Lise Leder",
-    "Økende Øyvind",
-    "Presis Petra",
+    "Øyvind Økende",
+    "Petra Presis",
     "Sindre Saksliste",
     "Tone Tydelig",
-    "Undrende Unni",
+    "Unni Undrende",
 )
 TEXTS = (
     (
@@ -35,6 +35,8 @@ TEXTS = (
     ),
     ("Sakspapirene kommer tidsnok.", "Færre orienteringer, mer tid til det som haster minst og betyr mest."),
     ("", "At vi ser én gang i måneden på hvordan vi møtes."),
+    ("Vi ler sammen, også når det er travelt.", ""),
+    ("Lederen spør alltid én runde til.", "Å si tydeligere hva vi vil ha av hverandre."),
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledetrad.people.models import ManagementGroup
+from ledetrad.people.queries import current_members
 from ledetrad.surveys.models import Campaign
 
 YEARS_KEPT = 2
@@ -42,6 +43,12 @@ def readers_sentence(campaign: Campaign, group: ManagementGroup) -> str:
     return _("Bare dere som er med i %(group)s, ser resultatet samlet.") % {"group": group.name}
 
 
+def _texts_sentence(group: ManagementGroup) -> str:
+    if len(current_members(group)) < TEXTS_FROM:
+        return _("Dere er færre enn fem, så det dere skriver med egne ord, vises ikke for noen.")
+    return _("Det dere skriver med egne ord, leser de samme uten navn, når minst fem har svart.")
+
+
 def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLine]:
     """The four lines of the first page, in the active language."""
     minimum = campaign.own_view_minimum
@@ -68,8 +75,7 @@ def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLin
             )
             % {"number": minimum}
             + " "
-            + _("Det dere skriver med egne ord, leser de samme uten navn, når minst %(number)s har svart.")
-            % {"number": TEXTS_FROM},
+            + _texts_sentence(group),
         ),
         PromiseLine(
             "deletion",

@@ -27,7 +27,8 @@ def practice(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         campaign = start_practice(actor=person, meeting_on=timezone.localdate() + timedelta(days=14))
         return redirect("practice_step", campaign.public_id)
-    return render(request, "programmes/practice.html")
+    ongoing = Campaign.objects.filter(practice=True, started_by=person).order_by("-opens_at").first()
+    return render(request, "programmes/practice.html", {"ongoing": ongoing})
 
 
 def _own_practice(request: HttpRequest, campaign_id: str) -> Campaign:

@@ -61,7 +61,11 @@ def _preview(request: HttpRequest, form: StartForm, pasted: Pasted, *, missing_h
     count = len(pasted.members)
     hints = [say(problem) for problem in pasted.problems if not problem.code.blocks]
     if count < FEW:
-        hints.append(_("Gruppen er liten. Resultatet vises når minst fire har svart, så alle må svare."))
+        hints.append(
+            _(
+                "Gruppen er liten. Tall vises når minst fire har svart. Hvor enige dere er, og det dere skriver med egne ord, vises først fra fem."
+            )
+        )
     if count > MANY:
         hints.append(
             _("Gruppen er stor for en ledergruppe (vanligvis 5–13). Det går fint, men sjekk listen.")

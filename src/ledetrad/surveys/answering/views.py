@@ -189,20 +189,20 @@ def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> Ht
     return response
 
 
-def _saved_pages(keys: CampaignKeys, ticket: seal.Ticket) -> set[int]:
-    return set(
-        store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(_instrument(ticket.campaign)))
-    )
+def _saved_pages(keys: CampaignKeys, ticket: seal.Ticket) -> dict[int, seal.Answers]:
+    return store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(_instrument(ticket.campaign)))
 
 
 def _where_to_go_on(keys: CampaignKeys, ticket: seal.Ticket, language: str) -> str:
-    """The first page that was not saved yet; the overview when all were, or when the sheet is delivered."""
+    """Where she left: the last saved page if it has gaps, else the next one; the overview when nothing is left."""
+    instrument = _instrument(ticket.campaign)
     saved = _saved_pages(keys, ticket)
-    left = [
-        number
-        for number in range(1, pages.page_count(_instrument(ticket.campaign)) + 1)
-        if number not in saved
-    ]
+    last = max(saved, default=0)
+    gaps = 0 < last <= len(instrument.pages) and any(
+        key not in saved[last] for key in instrument.pages[last - 1]
+    )
+    unsaved = [number for number in range(1, pages.page_count(instrument) + 1) if number not in saved]
+    left = [last, *unsaved] if gaps else unsaved
     if store.is_delivered(ticket) or not left:
         return reverse("answer_deliver", args=[ticket.campaign, language])
     return reverse("answer_page", args=[ticket.campaign, language, left[0]])
@@ -298,7 +298,7 @@ def _save(
         return HttpResponseRedirect(f"/svar/{ticket.campaign}/{language}/kode/")
     if number < pages.page_count(instrument) and go != "review":
         return HttpResponseRedirect(f"/svar/{ticket.campaign}/{language}/{number + 1}/")
-    return HttpResponseRedirect(f"/svar/{ticket.campaign}/{language}/levere/")
+    return HttpResponseRedirect(f"/svar/{ticket.campaign}/{language}/levere/?lagret")
 
 
 def deliver(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
@@ -332,6 +332,7 @@ def deliver(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
             "statements": len(instrument.items),
             "delivered": store.is_delivered(ticket),
             "last": pages.page_count(instrument),
+            "saved": "lagret" in request.GET,
             "numbers": range(1, pages.page_count(instrument) + 1),
         },
     )
