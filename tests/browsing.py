@@ -23,7 +23,7 @@ from tests.scenes import NOBODY, SCENES, Scene, is_demonstration
 from tests.states import State, address, form_of, screens
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 # The synchronous interface keeps an event loop in this thread, and Django takes that for an asynchronous page.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -132,8 +132,11 @@ class Visitor:
         """Go to a state as the role sees it."""
         page = self.page(scene.people.get(role))
         if state.device:
-            device = {"name": "ark", "value": scene.devices[state.device], "url": self.base}
-            page.context.add_cookies([device])
+            page.context.add_cookies(
+                [{"name": "ark", "value": scene.devices[state.device], "url": self.base}]
+            )
+        if not state.worker:
+            page.route("**/samtaleark/**", _once)
         if state.post is None:
             page.goto(self.base + address(state, scene, self.language))
         else:
@@ -160,6 +163,13 @@ class Visitor:
         for context in self._contexts.values():
             context.close()
         self._contexts.clear()
+
+
+def _once(route: Route) -> None:
+    """A page that asks to be loaded again in a moment is looked at in peace."""
+    response = route.fetch()
+    headers = {name: value for name, value in response.headers.items() if name != "refresh"}
+    route.fulfill(response=response, headers=headers)
 
 
 def broken_pages(language: str) -> list[tuple[str, str]]:

@@ -141,11 +141,11 @@ def test_forms_that_change_something_are_refused_to_all_the_others(name: str) ->
 def pages_of(scene: Scene, role: str) -> str:
     """All pages of a scene as one role reads them, run together."""
     client = client_of(scene.people[role], csrf=False)
-    text = []
-    for state in STATES:
-        if state.scene == "six_answered" and state.post is None and state.name != "conversation_sheet":
-            text.append(ask(client, state, scene).content.decode())
-    return "".join(text)
+    return "".join(
+        ask(client, state, scene).content.decode()
+        for state in STATES
+        if state.scene == "six_answered" and state.post is None and state.name != "conversation_sheet"
+    )
 
 
 def shown_figures(scene: Scene) -> set[str]:

@@ -205,3 +205,13 @@ def test_the_answering_pages_set_no_session_and_name_nobody_else(cast: Cast) -> 
     assert cookie["path"] == f"/svar/{campaign.pk}/"
     assert "no-store" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_an_empty_sheet_is_not_an_answer(cast: Cast) -> None:
+    campaign = cast.opened()
+    client = Client()
+    address = begin(client, cast.link(campaign, cast.amina))
+    response = client.post(address.replace("/1/", "/levere/"), **ORIGIN)
+    assert response["Location"] == address
+    with in_workspace(cast.workspace):
+        assert count(campaign).delivered == 0

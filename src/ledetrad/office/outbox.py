@@ -124,12 +124,18 @@ def _send_one(mail: OutboxMail, per_domain: dict[str, int]) -> bool:
         message.send()
     except Exception as error:
         OutboxMail.objects.filter(pk=mail.pk).update(
-            state=MailState.FAILED, error=str(error)[:300], settled_at=timezone.now()
+            state=MailState.FAILED, error=reason(error), settled_at=timezone.now()
         )
         log.warning("A mail to %s failed: %s", domain, type(error).__name__)
         return False
     OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, settled_at=timezone.now())
     return True
+
+
+def reason(error: Exception) -> str:
+    """Why a mail failed, without the server's own words: they may repeat the letter, and the letter holds a link."""
+    code = getattr(error, "smtp_code", "")
+    return f"{type(error).__name__} {code}".strip()
 
 
 def resend(mail: OutboxMail) -> None:

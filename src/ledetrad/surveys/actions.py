@@ -193,7 +193,8 @@ def withdraw_invitations(*, group: ManagementGroup, person: Person, actor: Perso
 def take_back(*, campaign: Campaign, actor: Person) -> bool:
     """«Angre sending»: within ten minutes, before any mail has left. The campaign is a draft again."""
     with transaction.atomic():
-        if campaign.opens_at is None or timezone.now() >= campaign.opens_at:
+        campaign.refresh_from_db()
+        if not campaign.is_open or campaign.opens_at is None or timezone.now() >= campaign.opens_at:
             return False
         outbox.take_back(about=campaign.public_id, kind="invitation")
         Invitation.objects.filter(campaign=campaign).delete()
@@ -202,9 +203,10 @@ def take_back(*, campaign: Campaign, actor: Person) -> bool:
             state=CampaignState.DRAFT, opens_at=None, promise={}, kept_until=None
         )
         log.record("campaign:take_back", actor=actor, subject=campaign.public_id)
-    # Somebody may have answered from a link given by hand: that sheet belongs to a mapping that no longer is.
-    store.forget(campaign.pk)
-    destroy_key(campaign.pk)
+        # Somebody may have answered from a link given by hand: that sheet belongs to a mapping that no longer is.
+        # Before the commit: a machine that stops here leaves an open campaign to take back, never old sheets in a new one.
+        store.forget(campaign.pk)
+        destroy_key(campaign.pk)
     campaign.refresh_from_db()
     return True
 

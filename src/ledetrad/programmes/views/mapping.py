@@ -22,8 +22,10 @@ from ledetrad.programmes.actions import change_letter
 from ledetrad.programmes.forms import DeadlineForm, SendForm
 from ledetrad.programmes.request import person_of
 from ledetrad.sheets.keys import has_key
+from ledetrad.sheets.seal import NotSealedHere
 from ledetrad.surveys import clock
 from ledetrad.surveys.actions import NotPossible, extend, open_campaign, renew_link, take_back
+from ledetrad.surveys.closing import CountsDiffer
 from ledetrad.surveys.mail import invitation_content, link_of, send_example
 from ledetrad.surveys.models import Campaign, Invitation
 from ledetrad.surveys.press import print_invitation_sheets
@@ -209,7 +211,12 @@ def close(request: HttpRequest, campaign_id: str) -> HttpResponse:
                 "missing": counted.asked - counted.delivered,
             },
         )
-    clock.finish(campaign, actor=person)
+    try:
+        clock.finish(campaign, actor=person)
+    except (CountsDiffer, NotSealedHere):
+        # Somebody else closed in the same second, or the sheets do not add up: the clock tries again and logs why.
+        messages.info(request, _("Kartleggingen lukkes. Se igjen om et minutt."))
+        return redirect("mapping", campaign_id)
     messages.success(request, _("Kartleggingen er lukket, og nøkkelen er ødelagt. Profilen er klar."))
     if door.member or campaign.contact_id == person.pk:
         return redirect("group_profile", door.group.public_id)

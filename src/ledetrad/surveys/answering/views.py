@@ -306,6 +306,8 @@ def deliver(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
     keys, ticket = _sheet(request, campaign, language)
     instrument = _instrument(campaign)
     if request.method == "POST":
+        if not _saved_pages(keys, ticket):  # an empty sheet is not an answer
+            return HttpResponseRedirect(reverse("answer_page", args=[campaign, language, 1]))
         outcome = store.deliver(keys=keys, ticket=ticket)
         if outcome is Delivery.CLOSED:
             return notices.closed(language)
