@@ -15,10 +15,9 @@ def main() -> None:
     order = json.load(sys.stdin)
     sheets = []
     for fields in order["sheets"]:
-        days = {
-            name: date.fromisoformat(fields.pop(name)) for name in ("deadline", "result_on", "kept_until")
-        }
-        sheets.append(InvitationSheet(**fields, **days))
+        for name in ("deadline", "result_on", "kept_until"):
+            fields[name] = date.fromisoformat(fields[name])
+        sheets.append(InvitationSheet(**fields))
     sys.stdout.buffer.write(invitation_sheets(sheets, lang=order["language"]))
 
 
