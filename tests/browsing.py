@@ -20,10 +20,11 @@ from ledetrad.people.models import Person
 from ledetrad.surveys.answering import notices
 from ledetrad.web import errors
 from tests.scenes import NOBODY, SCENES, Scene, is_demonstration
-from tests.states import State, address, form_of, screens
+from tests.state import State, address, form_of
+from tests.states import screens
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, Page, Route
 
 # The synchronous interface keeps an event loop in this thread, and Django takes that for an asynchronous page.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -85,12 +86,12 @@ class Visitor:
     width: int = 390
     scripts: bool = True
     problems: list[str] = field(default_factory=list)
-    _contexts: dict[int, BrowserContext] = field(default_factory=dict)
+    _tab: Page | None = None
+    _sessions: dict[int, str] = field(default_factory=dict)
 
     def page(self, person: Person | None) -> Page:
-        """A tab where `person` is signed in (or nobody)."""
-        key = person.pk if person else 0
-        if key not in self._contexts:
+        """The tab, with `person` signed in (or nobody). One tab for all: what it has fetched once, it has."""
+        if self._tab is None:
             context = self.browser.new_context(
                 viewport={"width": self.width, "height": HEIGHT},
                 locale={"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[self.language],
@@ -98,14 +99,17 @@ class Visitor:
                 java_script_enabled=self.scripts,
             )
             context.add_cookies([{"name": "sprak", "value": self.language, "url": self.base}])
-            if person is not None:
+            self._tab = context.new_page()
+            self._listen(self._tab)
+        self._tab.context.clear_cookies(name="sessionid")
+        if person is not None:
+            if person.pk not in self._sessions:
                 client = Client()
                 client.force_login(person)
-                session = client.cookies["sessionid"].value
-                context.add_cookies([{"name": "sessionid", "value": session, "url": self.base}])
-            self._contexts[key] = context
-            self._listen(context.new_page())
-        return self._contexts[key].pages[0]
+                self._sessions[person.pk] = client.cookies["sessionid"].value
+            session = self._sessions[person.pk]
+            self._tab.context.add_cookies([{"name": "sessionid", "value": session, "url": self.base}])
+        return self._tab
 
     def _listen(self, page: Page) -> None:
         host = urlsplit(self.base).netloc
@@ -159,10 +163,10 @@ class Visitor:
         return page
 
     def close(self) -> None:
-        """Close all tabs."""
-        for context in self._contexts.values():
-            context.close()
-        self._contexts.clear()
+        """Close the tab."""
+        if self._tab is not None:
+            self._tab.context.close()
+            self._tab = None
 
 
 def _once(route: Route) -> None:

@@ -49,7 +49,7 @@ def test_the_front_says_what_a_head_wants_on_the_table(tmp_path: Path) -> None:
     for expected in (
         "Kommunedirektørens ledergruppe", "Fjordvik kommune", "Møte torsdag 14. mai 2026",
         "Kan leses av medlemmene i ledergruppen.", "Slettes 7. mai 2028.", "Anne Berg, tlf. 900 00 000",
-        "Dere er samstemte om fravær av relasjonskonflikt", "Mulige utviklingsområder", "over 6,5",
+        "Høyest verdi av dem har fravær av relasjonskonflikt", "Mulige utviklingsområder", "over 6,5",
         "Ingen trenger å si hva de selv svarte.", "Egne vurderinger, ingen sammenligningsgruppe.", "6 av 6 har svart.",
         "Alle faktorene", "noe ulikt syn", "Side 2 av 2",
     ):  # fmt: skip

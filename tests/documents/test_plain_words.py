@@ -12,7 +12,8 @@ def test_three_sentences_name_the_factors() -> None:
     assert three_sentences(sample.release(), lang="nb") == (
         (
             "Dette er dere enige om",
-            "Dere er samstemte om fravær av relasjonskonflikt, klart formål og lagånd.",
+            "Dere er samstemte om 10 av 26 faktorer. "
+            "Høyest verdi av dem har fravær av relasjonskonflikt, klart formål og lagånd.",
         ),
         (
             "Dette ser dere ulikt på",

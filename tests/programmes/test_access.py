@@ -18,10 +18,10 @@ from ledetrad.office.models import LogEntry
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.models import Person
 from ledetrad.surveys.models import Release
-from tests import states
 from tests.cast import ORIGIN
 from tests.scenes import CANARIES, NOBODY, ROLES, SCENES, Scene
-from tests.states import STATES, State
+from tests.state import State, address, form_of
+from tests.states import STATES
 
 LOGGED = {LogEntry}  # looking at a result writes who looked
 WITHOUT_WORKER = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
@@ -53,10 +53,10 @@ def ask(client: Client, state: State, scene: Scene) -> Any:
     client.cookies.pop("ark", None)
     if state.device:
         client.cookies["ark"] = scene.devices[state.device]
-    address = states.address(state, scene)
+    path = address(state, scene)
     if state.post is None:
-        return client.get(address)
-    return client.post(address, states.form_of(state, scene), **ORIGIN)
+        return client.get(path)
+    return client.post(path, form_of(state, scene), **ORIGIN)
 
 
 def got(response: Any) -> int | str:

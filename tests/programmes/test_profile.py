@@ -100,7 +100,7 @@ def test_hr_never_reads_the_result_but_the_agreed_contact_does(cast: Cast) -> No
 def test_the_contact_agreed_before_opening_reads_it(cast: Cast) -> None:
     campaign = cast.opened(contact=cast.hanne)
     first = cast.client(None).get(cast.link(campaign, cast.amina)).content.decode()
-    assert "Hanne Hypotese, ser resultatet" in first
+    assert "Hanne Hypotese (HR), ser resultatet" in first
     cast.answered(campaign, 6)
     with in_workspace(cast.workspace):
         from ledetrad.surveys.closing import close_campaign

@@ -14,7 +14,7 @@ from ledetrad.demo import cast
 from ledetrad.demo.queries import forget_cached
 from ledetrad.instruments.library import load
 from ledetrad.office import calendar
-from ledetrad.office.models import Installation, Workspace
+from ledetrad.office.models import Installation, OutboxMail, Workspace
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.actions import add_person, start_group, start_organisation, start_workspace
 from ledetrad.people.models import ManagementGroup, Membership, Organisation, OrganisationKind, Person, Post
@@ -97,7 +97,7 @@ def _municipality(today: date) -> None:
             seed=MUNICIPALITY_SEED,
             texts=cast.TEXTS,
         )
-        Campaign.objects.filter(pk=campaign.pk).update(opens_at=timezone.now() - timedelta(days=12))
+        _sent(campaign, days_ago=12)
         close_campaign(campaign=campaign, actor=None)
         Campaign.objects.filter(pk=campaign.pk).update(announced=True)
         for release in Release.objects.filter(campaign=campaign):
@@ -131,7 +131,7 @@ def _agency(today: date) -> None:
             seed=AGENCY_SEED,
             texts=cast.TEXTS,
         )
-        Campaign.objects.filter(pk=campaign.pk).update(opens_at=timezone.now() - timedelta(days=4))
+        _sent(campaign, days_ago=4)
 
 
 def _opened(group: ManagementGroup, hr: Person, meeting: date, *, closes_in: int) -> Campaign:
@@ -145,3 +145,10 @@ def _opened(group: ManagementGroup, hr: Person, meeting: date, *, closes_in: int
         actor=hr,
     )
     return open_campaign(campaign=campaign, actor=hr)
+
+
+def _sent(campaign: Campaign, *, days_ago: int) -> None:
+    """The letters went out some days ago."""
+    sent = timezone.now() - timedelta(days=days_ago)
+    Campaign.objects.filter(pk=campaign.pk).update(opens_at=sent)
+    OutboxMail.objects.filter(about=campaign.public_id).update(not_before=sent)

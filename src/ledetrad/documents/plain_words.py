@@ -65,7 +65,10 @@ def _agree(release: Mapping[str, Any], lang: str) -> str:
     factors = _with_agreement(named_factors(release, "most_agreed"), "agreed", "somewhat")
     agreed = _with_agreement(factors, "agreed")
     if agreed:
-        return word("agree", lang=lang, factors=listed(_names(agreed, lang), lang=lang))
+        everything = tuple(factors_of(release))
+        count = sum(1 for factor in everything if factor["agreement"].get("word") == "agreed")
+        names = listed(_names(agreed, lang), lang=lang)
+        return word("agree", lang=lang, factors=names, count=count, total=len(everything))
     if factors:
         return word("agree_nearly", lang=lang, factors=listed(_names(factors, lang), lang=lang))
     return _why_no_agreement(release, lang) or word("agree_none", lang=lang)

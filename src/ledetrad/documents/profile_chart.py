@@ -189,9 +189,11 @@ def _row_words(
         return
     yield f'<text x="{at.value_right:g}" y="{y + 5:g}" text-anchor="end" font-weight="600">{escape(row.value)}</text>'
     sign = AGREEMENT_SIGNS.get(row.agreement_kind, "")
-    if sign:
-        left = at.agreement_left or 0.0
-        baseline = top + 13 + _LINE * len(title) if at.agreement_left is None else y + 5
+    left = at.agreement_left or 0.0
+    baseline = top + 13 + _LINE * len(title) if at.agreement_left is None else y + 5
+    if not sign:
+        yield f'<text x="{left:g}" y="{baseline:g}" font-size="{_SMALL}" fill-opacity="0.75">{escape(row.agreement)}</text>'
+    else:
         yield f'<text x="{left:g}" y="{baseline:g}" font-weight="600">{sign}</text>'
         yield f'<text x="{left + 16:g}" y="{baseline:g}" font-size="{_SMALL}">{escape(row.agreement)}</text>'
 

@@ -56,9 +56,9 @@ _PROFILE: Final[dict[str, tuple[str, str, str]]] = {
         "Where you may have most to gain",
     ),
     "agree": (
-        "Dere er samstemte om {factors}.",
-        "De er samstemte om {factors}.",
-        "You are in agreement on {factors}.",
+        "Dere er samstemte om {count} av {total} faktorer. Høyest verdi av dem har {factors}.",
+        "De er samstemte om {count} av {total} faktorar. Høgast verdi av dei har {factors}.",
+        "You are in agreement on {count} of {total} factors. Of these, {factors} have the highest values.",
     ),
     "agree_nearly": (
         "Dere er ikke helt samstemte om noe, men ligger nærmest hverandre om {factors}.",
@@ -166,12 +166,15 @@ _SHEET: Final[dict[str, tuple[str, str, str]]] = {
         "Your own assessments, no comparison group.",
     ),
     "method": (
-        "{answered} av {invited} har svart. Verdien er gjennomsnittet av svarene, "
-        "fra {low} (lavest) til {high} (høyest). Hvor enige dere er, bygger på hvor like svarene er.",
-        "{answered} av {invited} har svart. Verdien er gjennomsnittet av svara, "
-        "frå {low} (lågast) til {high} (høgast). Kor einige de er, byggjer på kor like svara er.",
-        "{answered} of {invited} have answered. A value is the mean of the answers, "
-        "from {low} (lowest) to {high} (highest). How far you agree is based on how alike the answers are.",
+        "{answered} av {invited} har svart. Verdien er snittet av hver persons snitt, "
+        "fra {low} (lavest) til {high} (høyest). Hvor enige dere er, bygger på hvor like svarene er. "
+        "Skal ikke brukes til å rangere noen, eller i lønns- og medarbeidersamtaler.",
+        "{answered} av {invited} har svart. Verdien er snittet av snittet til kvar person, "
+        "frå {low} (lågast) til {high} (høgast). Kor einige de er, byggjer på kor like svara er. "
+        "Skal ikkje brukast til å rangere nokon, eller i løns- og medarbeidarsamtalar.",
+        "{answered} of {invited} have answered. A value is the average of each person's average, "
+        "from {low} (lowest) to {high} (highest). How far you agree is based on how alike the answers are. "
+        "Not to be used to rank anyone, or in pay or appraisal talks.",
     ),
     "closed_on": (
         "Kartleggingen ble lukket {date}.",

@@ -69,7 +69,9 @@ class Person(ScopedModel, AbstractBaseUser):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
+        """What the person is called: «Kari» Nordmann, «Jan Tore» Vik."""
+        words = self.name.split()
+        return " ".join(words[: 2 if len(words) > 2 else 1])
 
     @property
     def is_hr(self) -> bool:

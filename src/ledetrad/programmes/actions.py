@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,8 @@ from ledetrad.surveys.actions import NotPossible, Plan, make_campaign
 from ledetrad.surveys.models import Campaign, CampaignState
 
 INSTRUMENT = "group-profile"
+# For a meeting far ahead the letters wait: who is asked in November does not answer for April.
+LETTERS_BEFORE = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def start_mapping(
         instrument=load(INSTRUMENT),
         plan=Plan(
             meeting_on=meeting_on,
-            closes_at=calendar.default_closing(meeting_on, today),
+            closes_at=calendar.default_closing(meeting_on, max(today, meeting_on - LETTERS_BEFORE)),
             language=language,
             questions_to=actor,
             contact=contact,

@@ -26,7 +26,7 @@ from ledetrad.surveys.models import (
     Reminder,
     Wave,
 )
-from ledetrad.surveys.promise import TEXTS_FROM, kept_until
+from ledetrad.surveys.promise import TEXTS_FROM, contact_label, kept_until
 
 
 class NotPossible(Exception):
@@ -123,7 +123,7 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
         campaign.opens_at = leaves
         campaign.kept_until = kept_until(campaign.meeting_on)
         campaign.promise = {
-            "contact": campaign.contact.name if campaign.contact else "",
+            "contact": contact_label(campaign),
             "own_view_minimum": campaign.own_view_minimum,
             "texts_from": TEXTS_FROM,
             "meeting_on": campaign.meeting_on.isoformat(),

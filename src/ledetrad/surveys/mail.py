@@ -252,6 +252,7 @@ def _example(mail: OutboxMail, preview: bool) -> Letter | None:
     part = campaign.parts.select_related("group").first()
     if part is None:
         return None
+    person.language = campaign.language  # the example speaks the letter's language, not the reader's
     example = Invitation(campaign=campaign, group=part.group, person=person, wave=part.wave, slot=0)
     content = invitation_content(example, link=settings.BASE_URL)
     with translation.override(person.language):

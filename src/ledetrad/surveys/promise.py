@@ -32,9 +32,17 @@ class PromiseLine:
     text: str
 
 
+def contact_label(campaign: Campaign) -> str:
+    """The agreed contact with her task, so that nobody wonders who she is; empty when none was agreed."""
+    contact = campaign.contact
+    if contact is None:
+        return ""
+    return f"{contact.name} (HR)" if contact.is_hr else contact.name
+
+
 def readers_sentence(campaign: Campaign, group: ManagementGroup) -> str:
     """Who sees the result of the group, in one sentence."""
-    contact = campaign.promise.get("contact") or (campaign.contact.name if campaign.contact else "")
+    contact = campaign.promise.get("contact") or contact_label(campaign)
     if contact:
         return _("Bare dere som er med i %(group)s, og %(contact)s, ser resultatet samlet.") % {
             "group": group.name,

@@ -85,7 +85,17 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
     )
     if campaign and campaign.state == CampaignState.OPEN:
         return _while_open(campaign, group, head, cards)
-    if campaign and head:
+    meeting_waits = bool(releases) and releases[0].campaign.meeting_on >= timezone.localdate()
+    if campaign and head and meeting_waits:
+        cards.insert(
+            0,
+            Card(
+                _("Utkast til neste kartlegging"),
+                _("Ingen er spurt ennå."),
+                reverse("mapping_letters", args=[campaign.public_id]),
+            ),
+        )
+    if campaign and head and not meeting_waits:
         return FrontPage(
             sentence=_("%(group)s er klar til å kartlegges.") % {"group": group.name},
             explanation=_("Ingen er spurt ennå. Se over brevet, og send når du er klar."),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from ledetrad.office import calendar, log, outbox
 from ledetrad.office.models import MailState, OutboxMail
 from ledetrad.people.queries import current_members, head_of
 from ledetrad.programmes import access
-from ledetrad.programmes.actions import change_letter
+from ledetrad.programmes.actions import LETTERS_BEFORE, change_letter
 from ledetrad.programmes.forms import DeadlineForm, SendForm
 from ledetrad.programmes.request import person_of
 from ledetrad.sheets.keys import has_key
@@ -57,12 +59,16 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
     if campaign.is_open or campaign.is_closed:
         return redirect("mapping", campaign_id)
     best = calendar.next_mail_time(timezone.now())
+    waits_until = datetime.combine(campaign.meeting_on - LETTERS_BEFORE, time(8), OSLO)
+    far_ahead = waits_until > timezone.now() + timedelta(days=7)
+    if far_ahead:
+        best = calendar.next_mail_time(waits_until)
     initial = {
         "greeting": campaign.greeting,
         "meeting_on": campaign.meeting_on,
         "closes_on": timezone.localdate(campaign.closes_at),
         "three": campaign.own_view_minimum == 3,
-        "when": "now",
+        "when": request.GET.get("nar") or ("best" if far_ahead else "now"),
     }
     form = SendForm(request.POST or None, initial=initial)
     form.fields["when"].choices = [  # type: ignore[attr-defined]
@@ -99,6 +105,7 @@ def letters(request: HttpRequest, campaign_id: str) -> HttpResponse:
             "letter": _draft_letter(campaign, door.group.pk),
             "members": current_members(door.group),
             "lines": promise_lines(campaign, door.group),
+            "earlier": door.group.campaign_parts.exclude(campaign=campaign).exists(),
         },
         status=422 if request.method == "POST" else 200,
     )
@@ -115,6 +122,8 @@ def _after_change(
     elif what == "send" and changed:
         # Nobody sends a letter she has not seen.
         messages.info(request, _("Brevet er endret. Se over det, og send."))
+        chosen = "best" if send_at else "now"
+        return redirect(f"{reverse('mapping_letters', args=[campaign.public_id])}?nar={chosen}")
     elif what == "send":
         try:
             open_campaign(campaign=campaign, actor=person, send_at=send_at)
@@ -149,7 +158,9 @@ def mapping(request: HttpRequest, campaign_id: str) -> HttpResponse:
                 **({"done": True} if campaign.is_closed else {})
             ),
             "stopped": [mail for mail in mails if mail.state in {MailState.FAILED, MailState.UNCERTAIN}],
-            "waiting": sum(1 for mail in mails if mail.state == MailState.QUEUED),
+            "waiting": sum(1 for mail in mails if mail.state == MailState.QUEUED)
+            if settings.MAIL_LEAVES
+            else 0,
             "sent": sum(1 for mail in mails if mail.state == MailState.SENT),
             "form": DeadlineForm(initial={"closes_on": timezone.localdate(campaign.closes_at)}),
             "letter": _draft_letter(campaign, door.group.pk) if campaign.is_open else None,
@@ -275,7 +286,11 @@ def sheets_to_print(request: HttpRequest, campaign_id: str) -> HttpResponse:
     if not campaign.is_open or not has_key(campaign.pk):
         return _no_links(request, campaign)
     log.record("campaign:print_links", actor=person, subject=campaign.public_id)
-    content = print_invitation_sheets(_invitations(campaign), language=campaign.language)
+    chosen = request.GET.get("person", "")
+    invitations = [one for one in _invitations(campaign) if chosen in {"", one.person.public_id}]
+    if not invitations:
+        raise Http404
+    content = print_invitation_sheets(invitations, language=campaign.language)
     return HttpResponse(
         content,
         content_type="application/pdf",

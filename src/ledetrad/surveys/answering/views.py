@@ -119,9 +119,16 @@ def _own_ticket(request: HttpRequest, keys: CampaignKeys, invitation: Invitation
 
 
 def first_page(
-    request: HttpRequest, campaign: int, invitation: int, mark: str, *, problem: str = "", language: str = ""
+    request: HttpRequest,
+    campaign: int,
+    invitation: int,
+    mark: str,
+    *,
+    problem: str = "",
+    language: str = "",
+    delivered: bool = False,
 ) -> HttpResponse:
-    """Four lines and «Start». Opening it writes nothing and signs nobody in: mail scanners open links."""
+    """Four lines and «Start». Opening it writes nothing, tells nothing and signs nobody in: others open links too."""
     keys, row = _known_invitation(request, campaign, invitation, mark)
     language = language or _chosen_language(request, row)
     ticket = _own_ticket(request, keys, row)
@@ -139,7 +146,7 @@ def first_page(
             "statements": len(_instrument(campaign).items),
             "start": reverse("answer_start", args=[campaign, invitation, mark]),
             "begun": ticket is not None,
-            "delivered": ticket is None and _has_delivered(keys, row),
+            "delivered": delivered,
             "problem": problem,
         },
     )
@@ -174,7 +181,7 @@ def start(request: HttpRequest, campaign: int, invitation: int, mark: str) -> Ht
             return first_page(request, campaign, invitation, mark, problem=problem, language=language)
     elif ticket is None:
         if _has_delivered(keys, row):
-            return first_page(request, campaign, invitation, mark, language=language)
+            return first_page(request, campaign, invitation, mark, language=language, delivered=True)
         ticket = _new_ticket(row, seal.new_secret())
     response = HttpResponseRedirect(_where_to_go_on(keys, ticket, language))
     response.set_cookie(
@@ -358,10 +365,17 @@ def code(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
     _keys_here, ticket = _sheet(request, campaign, language)
     own = words.encode(ticket.secret)
     picture = segno.make(" ".join(own), error="m").svg_data_uri(border=2, scale=4)
+    safe = mark_safe(picture)  # noqa: S308 - made here from our own words
     return _page(
         "code",
         language,
-        {"campaign": campaign, "words": own, "picture": mark_safe(picture), "row": _dates(campaign)},  # noqa: S308 - made here from our own words
+        {
+            "campaign": campaign,
+            "delivered": store.is_delivered(ticket),
+            "words": own,
+            "picture": safe,
+            "row": _dates(campaign),
+        },
     )
 
 
