@@ -53,10 +53,10 @@ def own_place(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> 
     settings.KEY_DIR = tmp_path / "keys"
     settings.FILES_DIR = tmp_path / "files"
     from ledetrad.demo.queries import forget_cached
-    from ledetrad.surveys.answering import views
+    from ledetrad.surveys.answering.device import forget_versions
 
     forget_cached()
-    views._versions.clear()
+    forget_versions()
     yield
     forget_cached()
 

@@ -179,13 +179,13 @@ def test_who_reads_the_figures_and_who_reads_the_texts() -> None:
 def test_a_result_is_not_there_for_those_it_was_not_promised_to(role: str) -> None:
     scene = SCENES["no_contact"]()
     client = client_of(scene.people[role], csrf=False)
-    for address in (
+    for path in (
         "/tall/{release_id}/{figure}/",
         "/samtaleark/{release_id}/",
         "/samtaleark/{release_id}/?tall=nei",
     ):
-        response = client.get(address.format(**scene.ids))
-        assert got(response) == ("sign_in" if role == NOBODY else 404), address
+        response = client.get(path.format(**scene.ids))
+        assert got(response) == ("sign_in" if role == NOBODY else 404), path
     page = client.get("/grupper/{group_id}/profil/?kartlegging={release_id}".format(**scene.ids), follow=True)
     assert not any(canary in page.content.decode() for canary in CANARIES)
     assert page.status_code in {200, 404}

@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from ledetrad.surveys.answering import notices
-from ledetrad.surveys.answering.views import AnswerStopped
+from ledetrad.surveys.answering.device import AnswerStopped
 
 log = logging.getLogger("ledetrad.answering")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from ledetrad.surveys.answering import views
+from ledetrad.surveys.answering import entering, views
 
 
 class Language:
@@ -19,11 +19,11 @@ register_converter(Language, "language")
 
 urlpatterns = [
     path("svar/helse", views.alive, name="answer_alive"),
-    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/", views.first_page, name="answer_first"),
-    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/start/", views.start, name="answer_start"),
+    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/", entering.first_page, name="answer_first"),
+    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/start/", entering.start, name="answer_start"),
     path(
         "svar/<int:campaign>/inn/<int:invitation>/<str:mark>/ny-lenke/",
-        views.new_link,
+        entering.new_link,
         name="answer_new_link",
     ),
     path("svar/<int:campaign>/<language:language>/<int:number>/", views.page, name="answer_page"),
