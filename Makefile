@@ -42,11 +42,12 @@ $(UV):
 start: setup ## The demonstration at PORT (default 8000)
 	$(BIN)/ledetrad up --demo --port $(PORT)
 
+# What a screen looks like does not hang on the database: browser tests run once.
 test: setup ## Every test, in shuffled order, on SQLite and on PostgreSQL where it is installed
 	@if ! tools/with_postgres.sh --installed; then \
 		echo "PostgreSQL was not found: tests run on SQLite only (Debian: apt-get install postgresql)"; \
 		$(BIN)/pytest; \
-	else $(BIN)/pytest && tools/with_postgres.sh $(BIN)/pytest; fi
+	else $(BIN)/pytest && tools/with_postgres.sh $(BIN)/pytest -m "not browser"; fi
 
 lint: setup ## Style, types and the import contracts
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
+    pytest.mark.timeout(900),  # over a hundred screens in one test
     pytest.mark.django_db(transaction=True, databases=["default", "sheets"]),
 ]
 # Narrow (reflow at 320 px) and wide layouts follow from the same few parts: one page of each kind.
