@@ -59,7 +59,7 @@ def test_agreement_is_three_dots_and_words(word: str, text: str) -> None:
 
 def test_agreement_below_five_says_so() -> None:
     text = drawn("{% agreement a %}", a={"shown": False, "reason": "too_few_for_spread", "needed": 5})
-    assert "når fem har svart" in text
+    assert "når minst fem har svart på alle" in text
     assert drawn("{{ a|agreement_word }}", a={"shown": False, "reason": "x", "needed": 5}) == "Vises ikke"
 
 
