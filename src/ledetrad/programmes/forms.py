@@ -29,7 +29,7 @@ class MeetingForm(forms.Form):
 
     meeting_on = DateField(
         label=_("Når er ledermøtet der dere snakker om resultatet?"),
-        help_text=_("Fristen for å svare settes en uke før, eller to uker frem hvis møtet er langt unna."),
+        help_text=_("Fristen for å svare settes en til to uker før møtet."),
     )
 
     def clean_meeting_on(self) -> date:
