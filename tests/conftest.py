@@ -67,3 +67,14 @@ def cast() -> Any:
     from tests.cast import make_cast
 
     return make_cast()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, one for all tests that need eyes: two in one process would fight over the event loop."""
+    from tests.browsing import CHROMIUM, chromium
+
+    if not Path(CHROMIUM).exists():
+        missing("Chromium")
+    with chromium() as started:
+        yield started

@@ -6,7 +6,6 @@ import gzip
 import mimetypes
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,27 +30,6 @@ RULES = {
 
 def gallery_html() -> str:
     return gallery(RequestFactory().get("/")).content.decode()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("REQUIRE_ALL") == "1":
-            pytest.fail(f"no browser at {CHROMIUM}")
-        pytest.skip(f"no browser at {CHROMIUM}; set CHROMIUM")
-    from playwright.sync_api import sync_playwright
-
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Any, html: str, *, width: int, complaints: list[str], **options: Any) -> Any:
@@ -88,6 +66,7 @@ def opened(browser: Any, html: str, *, width: int, complaints: list[str], **opti
     return page
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("name", ["gallery", "answering"])
 def test_page_is_accessible_fits_and_keeps_the_content_policy(browser: Any, name: str, width: int) -> None:
@@ -103,6 +82,7 @@ def test_page_is_accessible_fits_and_keeps_the_content_policy(browser: Any, name
     page.context.close()
 
 
+@pytest.mark.browser
 def test_a_thumb_hits_every_answer_and_the_scale_stays_on_one_row(browser: Any) -> None:
     page = opened(browser, SAMPLE.read_text("utf-8"), width=320, complaints=[])
     sizes = page.evaluate(
@@ -120,6 +100,7 @@ def test_a_thumb_hits_every_answer_and_the_scale_stays_on_one_row(browser: Any) 
     page.context.close()
 
 
+@pytest.mark.browser
 def test_answers_are_given_by_keyboard_without_javascript_and_read_out_with_their_end(browser: Any) -> None:
     page = opened(browser, SAMPLE.read_text("utf-8"), width=390, complaints=[], java_script_enabled=False)
     group = page.get_by_role("group", name="Alle i gruppen vet hvorfor en sak står på sakslisten.")
@@ -131,6 +112,7 @@ def test_answers_are_given_by_keyboard_without_javascript_and_read_out_with_thei
     page.context.close()
 
 
+@pytest.mark.browser
 def test_the_chosen_answer_is_seen_in_forced_colours(browser: Any) -> None:
     page = opened(browser, SAMPLE.read_text("utf-8"), width=390, complaints=[], forced_colors="active")
     colour = "e => getComputedStyle(e).backgroundColor"
