@@ -11,6 +11,7 @@ from django.db import connections
 from benchmarks import place
 from benchmarks.figures import Figure
 from benchmarks.load import Load, Outcome, Request
+from ledetrad.cli.replaying import running_server
 from ledetrad.sheets.models import Page
 
 ROUNDS = 3
@@ -24,7 +25,7 @@ TARGETS = {  # share of the empty view, saves a second
 def measure(*, seconds: int, database: str) -> list[Figure]:
     """All figures of the answering path on one database. Each kind of request runs for `seconds` in all."""
     respondents = place.Respondents(place.open_mapping(PEOPLE))
-    with place.server() as port:
+    with running_server() as port:
         loads = {
             "empty": Load(port, [Request("GET", "/helse")]),
             "short": Load(port, [Request("GET", "/svar/helse")]),

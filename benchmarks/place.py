@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import random
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -15,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.load import Request
-from ledetrad.cli.supervisor import web_command
 from ledetrad.instruments.library import load
 from ledetrad.instruments.model import Instrument
 from ledetrad.office.models import Installation
@@ -124,26 +119,3 @@ def _form(instrument: Instrument, number: int, chance: random.Random) -> dict[st
     scale = instrument.scale
     answers = {key: str(chance.randint(scale.low, scale.high)) for key in instrument.pages[number - 1]}
     return answers | {"go": "next"}
-
-
-@contextmanager
-def server() -> Iterator[int]:
-    """The product's own web server with two processes. Gives its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    process = subprocess.Popen(web_command(host="127.0.0.1", port=port, workers=2))  # noqa: S603 - our own server
-    try:
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                with socket.create_connection(("127.0.0.1", port), timeout=1):
-                    break
-            except OSError:
-                if time.monotonic() > deadline or process.poll() is not None:
-                    raise RuntimeError("The server did not start.") from None
-                time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)

@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from django.db import connections
 from django.test import Client
 
-from benchmarks import place
 from benchmarks.figures import Figure
+from ledetrad.cli.replaying import running_server
 from ledetrad.demo.seed import make_demonstration
 from ledetrad.documents.conversation_sheet import conversation_sheet
 from ledetrad.office.scope import outside_workspaces
@@ -44,7 +44,7 @@ def measure() -> list[Figure]:
     page_ms = 1e3 * _median(lambda: _ok(client, profile))
     sheet_s = _median(lambda: conversation_sheet(release.results, lang="nb", numbers=True), times=3)
     connections.close_all()
-    with place.server() as port:
+    with running_server() as port:
         visitor = Visitor(port)
         front = visitor.weigh("/")
         first = visitor.weigh(link)

@@ -88,10 +88,13 @@ def test_every_page_of_every_instrument_fits_its_length(name: str) -> None:
 
     instrument = load(name)
     for page in instrument.pages:
-        seal.seal_page(KEY, TICKET, 1, dict.fromkeys(page, None), large=False)
+        refused = dict.fromkeys(page, None)
+        body = seal.seal_page(KEY, TICKET, 1, refused, large=False)
+        assert seal.open_page(KEY, seal.page_id(TICKET.secret, 1), body) == refused
     for letter in ("🦜", "\n", '"', "\\"):
         written = {question.key: letter * TEXT_LIMIT for question in instrument.open_questions}
-        seal.seal_page(KEY, TICKET, 1, written, large=True)
+        body = seal.seal_page(KEY, TICKET, 1, written, large=True)
+        assert seal.open_page(KEY, seal.page_id(TICKET.secret, 1), body) == written
 
 
 @given(keys, tickets)

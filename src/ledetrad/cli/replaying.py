@@ -158,7 +158,8 @@ def _group(place: Organisation, name: str, size: int) -> ManagementGroup:
 
 
 @contextmanager
-def _server() -> Iterator[int]:
+def running_server() -> Iterator[int]:
+    """The product's own web server with two processes, on a port of its own. Gives the port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -252,7 +253,7 @@ def replay(sheets: Mapping[str, Sequence[Sheet]], *, instrument: str) -> Outcome
     started = time.monotonic()
     with in_workspace(campaign.workspace):
         work, drafts = _work(campaign, sheets)
-        with _server() as port, ThreadPoolExecutor(THREADS) as pool:
+        with running_server() as port, ThreadPoolExecutor(THREADS) as pool:
             futures = [
                 pool.submit(_answer, port, link, questionnaire, sheet, seed, deliver=deliver)
                 for seed, (link, sheet, deliver) in enumerate(work)

@@ -154,9 +154,11 @@ def mapping(request: HttpRequest, campaign_id: str) -> HttpResponse:
             "undoable": campaign.is_open
             and campaign.opens_at is not None
             and timezone.now() < campaign.opens_at,
-            "reminders": campaign.reminders.order_by("due_at").filter(
-                **({"done": True} if campaign.is_closed else {})
-            ),
+            "reminders": [
+                reminder
+                for reminder in campaign.reminders.order_by("due_at")
+                if reminder.done or campaign.is_open
+            ],
             "stopped": [mail for mail in mails if mail.state in {MailState.FAILED, MailState.UNCERTAIN}],
             "waiting": sum(1 for mail in mails if mail.state == MailState.QUEUED)
             if settings.MAIL_LEAVES
