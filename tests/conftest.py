@@ -44,6 +44,26 @@ def reference() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test databases, and at the end nobody left in them: PostgreSQL drops no database that is in use.
+
+    A thread of the live server that a browser still holds open cannot be asked to let go.
+    """
+    yield
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        for alias in connections:
+            if connections[alias].vendor == "postgresql":
+                with connections[alias]._nodb_cursor() as cursor:
+                    cursor.execute(
+                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                        " WHERE datname = %s AND pid <> pg_backend_pid()",
+                        [connections[alias].settings_dict["NAME"]],
+                    )
+
+
 @pytest.fixture(autouse=True)
 def own_place(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> Iterator[None]:
     """Keys and files of a test lie in its own folder, and nothing is remembered from the test before."""

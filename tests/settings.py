@@ -22,3 +22,5 @@ for _alias, _database in DATABASES.items():
     if "sqlite3" in _database["ENGINE"]:
         # Files, as in use: the write-ahead log and the single writer are part of what is tested.
         _database["TEST"] = {"NAME": str(Path(DATA_DIR) / f"test-{_alias}.sqlite3")}
+    # The live server answers each browser connection in a thread; none of them may keep its own open.
+    _database["CONN_MAX_AGE"] = 0
