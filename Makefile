@@ -29,7 +29,7 @@ help: ## This list
 setup: .venv/.done ## Python environment in .venv, and the language files
 
 # The environment follows the lock and pyproject; installing it compiles the catalogues.
-.venv/.done: requirements/dev.txt requirements/base.in pyproject.toml $(CATALOGUES) | $(UV)
+.venv/.done: requirements/dev.txt $(wildcard requirements/*.in) pyproject.toml $(CATALOGUES) | $(UV)
 	@test -x $(BIN)/python || "$$($(FIND_PYTHON))" -m venv --without-pip .venv
 	$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --editable .
@@ -80,7 +80,7 @@ demo-reset: setup ## Throw the demonstration away and make it anew
 	$(BIN)/ledetrad demo --reset
 
 lock: | $(UV) ## Resolve requirements/*.in into files with hashes, for every supported Python
-	@cd requirements && for name in base dev; do ../$(UV) pip compile -q --universal --python-version 3.12 \
+	@cd requirements && for name in library base dev; do ../$(UV) pip compile -q --universal --python-version 3.12 \
 		--python "$$(cd .. && $(FIND_PYTHON))" --generate-hashes --no-header $$name.in -o $$name.txt; done
 
 wheel: setup ## The package in dist/

@@ -13,7 +13,17 @@ from hypothesis import settings as hypothesis_settings
 ROOT = Path(__file__).resolve().parent.parent
 STRICT = os.environ.get("REQUIRE_ALL") == "1"
 # Rooms without a database: they must work without Django, so their tests get none.
-WITHOUT_DATABASE = {"docs", "statistics", "instruments", "disclosure", "documents", "house", "ui"}
+WITHOUT_DATABASE = {
+    "analysis",
+    "lab",
+    "docs",
+    "statistics",
+    "instruments",
+    "disclosure",
+    "documents",
+    "house",
+    "ui",
+}
 
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("default", deadline=None)

@@ -18,10 +18,11 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
-# 224x: almost equal; 2260: not equal; 25A0, 25A1: squares; 25CF: dot; 2713: tick.
+# 0391-03C9: Greek letters, for the names of statistics; 207x, 208x: raised and lowered digits; 221A: root; 224x: almost
+# equal; 2260: not equal; 25A0, 25A1: squares; 25CF: dot; 2713: tick.
 UNICODES = (
-    "U+0020-007E,U+00A0-017F,U+01E4-01F5,U+2010-2026,U+202F,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,"
-    "U+2264-2265,U+25A0-25A1,U+25CF,U+2713"
+    "U+0020-007E,U+00A0-017F,U+01E4-01F5,U+0391-03A1,U+03A3-03A9,U+03B1-03C9,U+2010-2026,U+202F,U+2070,"
+    "U+2074-2079,U+2080-2089,U+20AC,U+2190-2193,U+2211-2212,U+221A,U+2248,U+2260,U+2264-2265,U+25A0-25A1,U+25CF,U+2713"
 )
 FEATURES = ["kern", "liga", "calt", "tnum", "ccmp", "locl", "mark", "mkmk"]
 ROOT = Path(__file__).resolve().parent.parent / "src" / "ledetrad"

@@ -16,7 +16,7 @@ EXTENDS = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 STRING_KEY = re.compile(
     r"""(?:ForeignKey|OneToOneField|ManyToManyField)\(\s*(?:to\s*=\s*)?["'](\w+)\.\w+["']"""
 )
-CELLAR = ("statistics", "instruments", "disclosure", "documents")
+CELLAR = ("statistics", "instruments", "disclosure", "documents", "analysis", "lab")
 HEAVY = ("altair", "vl_convert", "typst", "scipy", "playwright", "babel")
 
 

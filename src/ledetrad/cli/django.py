@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
+from importlib.util import find_spec
 
 
 def start_django(*, migrate: bool = True) -> None:
     """Set Django up; with `migrate`, bring both databases to the newest shape."""
+    if find_spec("django") is None:
+        print(
+            "Denne kommandoen trenger serverdelen: pip install 'ledetrad[server]'. "
+            "Laboratoriet (lab, analyse, codebook, reproduce) virker uten.",
+            file=sys.stderr,
+        )
+        raise SystemExit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledetrad.settings")
     os.umask(0o077)  # databases, keys and files are for the one who runs the installation
     import django
