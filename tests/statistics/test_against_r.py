@@ -10,6 +10,7 @@ import pytest
 
 from ledetrad.statistics import (
     FloatArray,
+    agreement_by_group,
     alpha_if_dropped,
     average_deviation,
     average_item_correlation,
@@ -18,12 +19,15 @@ from ledetrad.statistics import (
     icc,
     item_rest_correlations,
     mean,
+    median_rwg_j,
+    moments,
     r_star_wg_j,
     rwg_j,
     scale_mean,
     standard_deviation,
     standardised_alpha,
     summarise_groups,
+    suspected_unreversed,
 )
 
 SCALES = ("LEAD", "TSIG", "HOSTILE")
@@ -68,6 +72,33 @@ def test_alpha_and_item_figures(climate: Climate) -> None:
     assert {item: result.value for item, result in rest.items()} == same(r["item_rest_r"])
 
 
+def test_every_item(reference: Path) -> None:
+    oracle = json.loads((reference / "oracles" / "leadership_climate_and_waves.json").read_text("utf-8"))[
+        "items"
+    ]
+    with (reference / "data" / "leadership_climate.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(oracle) == 19
+    for item, r in oracle.items():
+        answers = [float(row[item]) for row in rows]
+        assert (mean(answers).n, mean(answers).value) == same((r["n"], r["mean"]))
+        assert standard_deviation(answers).value == same(r["sd"])
+        assert {answer: answers.count(float(answer)) for answer in r["counts"]} == r["counts"]
+
+
+def test_no_item_of_theirs_is_turned(climate: Climate) -> None:
+    assert suspected_unreversed(climate.answers) == ()
+    turned = climate.answers.copy()
+    turned[:, 1] *= -1
+    assert suspected_unreversed(turned) == (1,)
+
+
+def test_one_walk_serves_every_figure(climate: Climate) -> None:
+    known = moments(climate.answers)
+    assert cronbach_alpha(known).value == same(climate.r["alpha_raw"])
+    assert standardised_alpha(known).value == same(climate.r["alpha_std"])
+
+
 def test_scores(climate: Climate) -> None:
     assert mean(climate.scores).value == same(climate.r["score_mean"])
     assert standard_deviation(climate.scores).value == same(climate.r["score_sd"])
@@ -96,6 +127,21 @@ def test_every_group(climate: Climate) -> None:
         assert rwg_j(answers, options=OPTIONS, clip_negative=True).value == same(row["rwg_j"])
         assert r_star_wg_j(answers, options=OPTIONS).value == same(row["rwg_lindell"])
         assert average_deviation(answers).value == same(row["ad_m"])
+
+
+def test_all_groups_at_once(climate: Climate) -> None:
+    codes = np.array([int(group) for group in climate.groups])
+    found = agreement_by_group(
+        climate.answers, codes, groups=codes.max() + 1, options=OPTIONS, clip_negative=True
+    )
+    unclipped = agreement_by_group(climate.answers, codes, groups=codes.max() + 1, options=OPTIONS)
+    for row in climate.r["by_group"]:
+        one = found[int(row["group"])]
+        assert (one.n, one.rwg_j.value, one.average_deviation.value) == same(
+            (row["n"], row["rwg_j"], row["ad_m"])
+        )
+        assert unclipped[int(row["group"])].r_star_wg_j.value == same(row["rwg_lindell"])
+    assert median_rwg_j(unclipped).value == same(climate.r["rwg_j_median"])
 
 
 def test_agreement_over_groups(climate: Climate) -> None:

@@ -3,10 +3,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ledetrad
-from ledetrad.statistics import icc, summarise_groups
+from ledetrad.statistics import FloatArray, group_means, icc, summarise_groups
 
 NAN = float("nan")
 
@@ -69,6 +72,56 @@ def test_summaries_in_order_of_appearance() -> None:
 def test_values_and_groups_must_match() -> None:
     with pytest.raises(ValueError, match="2 values but 1 group labels"):
         icc([1, 2], ["a"])
+
+
+def test_people_without_a_group_are_left_out() -> None:
+    labels = summarise_groups([4, 1, 6, 9], ["b", "a", "b", None])
+    assert [(s.group, s.n) for s in labels] == [("b", 2), ("a", 1)]
+    codes = np.array([1, 0, 1, -1], dtype=np.int32)
+    assert [(s.group, s.n, s.mean) for s in summarise_groups([4, 1, 6, 9], codes)] == [(0, 1, 1), (1, 2, 5)]
+    assert icc([4, 1, 6, 9], codes).n == 3
+
+
+def test_unit_numbers_of_nine_digits_are_groups_too() -> None:
+    units = np.array([974_760_673, 974_760_673, 971_040_238, -1])
+    summaries = summarise_groups([1, 3, 5, 9], units)
+    assert [(s.group, s.mean) for s in summaries] == [(971_040_238, 5), (974_760_673, 2)]
+
+
+def test_a_group_mean_needs_enough_members_who_answered() -> None:
+    values, codes = [1, 2, 6, NAN, 4, 9], [0, 0, 0, 1, 1, -1]
+    np.testing.assert_array_equal(group_means(values, codes, 3, minimum=2), [3, NAN, NAN])
+    np.testing.assert_array_equal(group_means(values, codes, 3, minimum=1), [3, 4, NAN])
+    with pytest.raises(ValueError, match="minimum 0"):
+        group_means(values, codes, 3, minimum=0)
+    with pytest.raises(ValueError, match="from -1 to 1"):
+        group_means(values, [0, 0, 0, 1, 2, -1], 2, minimum=1)
+
+
+@given(st.lists(st.tuples(st.integers(1, 7), st.integers(-1, 4)), max_size=20))
+def test_codes_give_what_labels_and_the_plain_formulas_give(people: list[tuple[int, int]]) -> None:
+    values = np.array([value for value, _ in people], dtype=float)
+    codes = np.array([code for _, code in people], dtype=np.int64)
+    found = {s.group: s for s in summarise_groups(values, codes)}
+    assert set(found) == {code for _, code in people if code >= 0}
+    for code, summary in found.items():
+        own: FloatArray = values[codes == code]
+        assert summary.n == len(own)
+        assert summary.mean == pytest.approx(own.mean())
+        assert summary.sd == (pytest.approx(own.std(ddof=1), abs=1e-12) if len(own) > 1 else None)
+    by_label = icc(values, [code if code >= 0 else None for _, code in people])
+    by_code = icc(values, codes)
+    assert (by_code.n, by_code.df1, by_code.df2) == (by_label.n, by_label.df1, by_label.df2)
+    assert by_code.icc1 is by_label.icc1 is None or by_code.icc1 == pytest.approx(by_label.icc1, rel=1e-9)
+
+
+def test_large_numbers_with_small_differences_lose_nothing() -> None:
+    rng = np.random.default_rng(3)
+    codes = rng.integers(0, 5, size=500)
+    values = rng.integers(1, 6, size=500) + codes / 4
+    near, far = icc(values, codes), icc(values + 2.0**30, codes)
+    assert far.icc1 == pytest.approx(near.icc1, rel=1e-9)
+    assert far.f == pytest.approx(near.f, rel=1e-9)
 
 
 def test_importing_statistics_loads_neither_django_nor_scipy() -> None:

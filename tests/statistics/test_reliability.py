@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from ledetrad.statistics import (
+    Deletion,
     alpha_if_dropped,
     average_item_correlation,
     cronbach_alpha,
     item_rest_correlations,
     standardised_alpha,
+    suspected_unreversed,
 )
 
 NAN = float("nan")
@@ -60,3 +62,61 @@ def test_items_that_pull_apart_give_a_negative_alpha_with_a_caution() -> None:
 
 def test_dropping_one_of_two_items_leaves_no_alpha() -> None:
     assert [result.warnings for result in alpha_if_dropped(TWO_ITEMS)] == [("too_few_items",)] * 2
+
+
+def test_alpha_of_items_that_are_one_and_the_same_has_no_interval() -> None:
+    result = cronbach_alpha([[1, 1], [2, 2], [4, 4]])
+    assert result.value == pytest.approx(1)
+    assert result.interval is None
+
+
+def scale_of(*signs: int) -> np.ndarray:
+    """Answers of 200 people to items of one underlying opinion, some of them with the sign turned."""
+    rng = np.random.default_rng(11)
+    opinion = rng.normal(size=(200, 1))
+    noise = rng.normal(scale=0.8, size=(200, len(signs)))
+    return np.array(signs) * opinion + noise
+
+
+@pytest.mark.parametrize(
+    ("signs", "expected"),
+    [
+        ((1, 1, 1, 1, 1), ()),
+        ((-1, -1, -1), ()),
+        ((1, 1, -1, 1, 1), (2,)),
+        ((-1, 1, 1, 1, -1), (0, 4)),
+        ((1, -1), (0, 1)),  # of two items nobody can say which one is turned
+    ],
+)
+def test_unreversed_items_are_named(signs: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    assert suspected_unreversed(scale_of(*signs)) == expected
+
+
+@pytest.mark.parametrize("answers", [[[1, 5]], [[1], [2]], [[3, 3], [3, 3]], np.empty((0, 3))])
+def test_too_little_to_suspect_anyone(answers: list[list[float]]) -> None:
+    assert suspected_unreversed(answers) == ()
+
+
+def test_an_item_that_does_not_vary_is_not_judged() -> None:
+    answers = scale_of(1, 1, -1, 1)
+    answers[:, 0] = 3
+    assert suspected_unreversed(answers) == (2,)
+
+
+def test_pairwise_on_thirty_people_needs_no_caution() -> None:
+    answers = scale_of(1, 1, 1)
+    for people, warnings in ((29, ("pairwise_on_few",)), (30, ())):
+        assert cronbach_alpha(answers[:people], deletion=Deletion.PAIRWISE).warnings == warnings
+
+
+def test_pairs_that_contradict_each_other_give_no_alpha() -> None:
+    # Three pairs of items, each answered by other people, all perfectly opposed: no such three items exist.
+    up, down = [1.0, 2.0, 3.0], [3.0, 2.0, 1.0]
+    pairs = [(0, 1), (0, 2), (1, 2)]
+    answers = np.full((9, 3), NAN)
+    for place, (one, other) in enumerate(pairs):
+        answers[3 * place : 3 * place + 3, one] = up
+        answers[3 * place : 3 * place + 3, other] = down
+    result = cronbach_alpha(answers, deletion=Deletion.PAIRWISE)
+    assert result.value is None
+    assert "undefined" in result.warnings

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ledetrad.statistics import mean, scale_mean, standard_deviation
+from ledetrad.statistics import mean, mean_interval, scale_mean, scale_sum, standard_deviation
 
 NAN = float("nan")
 
@@ -38,3 +38,28 @@ def test_nothing_to_average_is_no_value() -> None:
     assert mean([NAN]).value is None
     assert standard_deviation([4]).value is None
     assert standard_deviation([4]).warnings == ("too_few_rows",)
+
+
+def test_a_sum_adds_what_was_answered_and_needs_enough_of_it() -> None:
+    answers = np.array([[1, 2, 6], [4, NAN, 5], [7, NAN, NAN]])
+    np.testing.assert_array_equal(scale_sum(answers, min_valid=2), [9, 9, NAN])
+    np.testing.assert_array_equal(scale_sum(answers, min_valid=3), [9, NAN, NAN])
+
+
+def test_the_mean_carries_the_interval_of_r_s_t_test() -> None:
+    # t.test(1:5) in R prints 1.036757 4.963243.
+    result = mean([1, 2, 3, 4, 5])
+    assert result.interval == pytest.approx((1.036757, 4.963243), abs=5e-7)
+    assert mean_interval(3.0, 2.5**0.5, 5) == result
+
+
+@pytest.mark.parametrize("values", [[4], [4, 4, 4], [0.1, 0.1, 0.1]])
+def test_no_interval_where_the_data_give_none(values: list[float]) -> None:
+    result = mean(values)
+    assert result.value == pytest.approx(values[0])
+    assert result.interval is None
+
+
+def test_a_mean_of_nobody_is_no_mean() -> None:
+    result = mean_interval(None, None, 0)
+    assert (result.value, result.interval, result.warnings) == (None, None, ("too_few_rows",))

@@ -1,36 +1,174 @@
 """Numbers in, results out. Only NumPy is loaded on import; SciPy when a p-value is asked for."""
 
-from ledetrad.statistics.agreement import average_deviation, expected_variance, r_star_wg_j, rwg_j
-from ledetrad.statistics.grouping import GroupSummary, Icc, icc, summarise_groups
+from ledetrad.statistics.agreement import (
+    GroupAgreement,
+    agreement_by_group,
+    average_deviation,
+    expected_variance,
+    median_rwg_j,
+    r_star_wg_j,
+    rwg,
+    rwg_j,
+)
+from ledetrad.statistics.association import chi_square, cramers_v, expected_counts, likelihood_ratio, phi
+from ledetrad.statistics.blocks import Blocks
+from ledetrad.statistics.change import (
+    GroupChange,
+    GroupChanges,
+    PairedChange,
+    group_changes,
+    groups_up,
+    paired_change,
+)
+from ledetrad.statistics.comparison import (
+    Pair,
+    anova_f,
+    eta_squared,
+    hedges_g,
+    kruskal_wallis,
+    mann_whitney,
+    mean_difference,
+    omega_squared,
+    pairwise,
+    split,
+    student_t,
+    welch_anova,
+    welch_t,
+)
+from ledetrad.statistics.correlation import Coefficient, correlation_matrix, pearson_r, spearman_rho
+from ledetrad.statistics.crosstabs import CrossTable, cross_table
+from ledetrad.statistics.dyads import DyadAgreement, Intraclass, concordance, dyad_agreement, intraclass
+from ledetrad.statistics.fisher import fisher_exact
+from ledetrad.statistics.grouping import GroupSummary, Icc, group_means, icc, summarise_groups
+from ledetrad.statistics.intervals import clopper_pearson, margin_of_error, wilson
+from ledetrad.statistics.moments import Deletion, Moments, moments
+from ledetrad.statistics.multiple import Adjustment, adjust
+from ledetrad.statistics.ordinal import Ordinal, gamma, kendall_tau_b, kendall_tau_c, somers_d
+from ledetrad.statistics.proportions import margins_overlap, proportion_difference, two_proportion_z
 from ledetrad.statistics.reliability import (
     alpha_if_dropped,
     average_item_correlation,
     cronbach_alpha,
     item_rest_correlations,
     standardised_alpha,
+    suspected_unreversed,
 )
+from ledetrad.statistics.reliable_change import ReliableChange, reliable_change
 from ledetrad.statistics.results import Answers, Caution, FloatArray, Result
-from ledetrad.statistics.scales import mean, scale_mean, standard_deviation
+from ledetrad.statistics.scales import mean, mean_interval, scale_mean, scale_sum, standard_deviation
+from ledetrad.statistics.signed_ranks import Zeros, mcnemar, mcnemar_exact, rank_biserial, sign_test, wilcoxon
+from ledetrad.statistics.verdict import GroupVerdict, Reason, Verdict, group_verdict
+from ledetrad.statistics.weights import (
+    Raked,
+    WeightedCount,
+    design_effect,
+    effective_n,
+    rake,
+    weighted_frequencies,
+    weighted_mean,
+    weighted_standard_deviation,
+)
 
 __all__ = [
+    "Adjustment",
     "Answers",
+    "Blocks",
     "Caution",
+    "Coefficient",
+    "CrossTable",
+    "Deletion",
+    "DyadAgreement",
     "FloatArray",
+    "GroupAgreement",
+    "GroupChange",
+    "GroupChanges",
     "GroupSummary",
+    "GroupVerdict",
     "Icc",
+    "Intraclass",
+    "Moments",
+    "Ordinal",
+    "Pair",
+    "PairedChange",
+    "Raked",
+    "Reason",
+    "ReliableChange",
     "Result",
+    "Verdict",
+    "WeightedCount",
+    "Zeros",
+    "adjust",
+    "agreement_by_group",
     "alpha_if_dropped",
+    "anova_f",
     "average_deviation",
     "average_item_correlation",
+    "chi_square",
+    "clopper_pearson",
+    "concordance",
+    "correlation_matrix",
+    "cramers_v",
     "cronbach_alpha",
+    "cross_table",
+    "design_effect",
+    "dyad_agreement",
+    "effective_n",
+    "eta_squared",
+    "expected_counts",
     "expected_variance",
+    "fisher_exact",
+    "gamma",
+    "group_changes",
+    "group_means",
+    "group_verdict",
+    "groups_up",
+    "hedges_g",
     "icc",
+    "intraclass",
     "item_rest_correlations",
+    "kendall_tau_b",
+    "kendall_tau_c",
+    "kruskal_wallis",
+    "likelihood_ratio",
+    "mann_whitney",
+    "margin_of_error",
+    "margins_overlap",
+    "mcnemar",
+    "mcnemar_exact",
     "mean",
+    "mean_difference",
+    "mean_interval",
+    "median_rwg_j",
+    "moments",
+    "omega_squared",
+    "paired_change",
+    "pairwise",
+    "pearson_r",
+    "phi",
+    "proportion_difference",
     "r_star_wg_j",
+    "rake",
+    "rank_biserial",
+    "reliable_change",
+    "rwg",
     "rwg_j",
     "scale_mean",
+    "scale_sum",
+    "sign_test",
+    "somers_d",
+    "spearman_rho",
+    "split",
     "standard_deviation",
     "standardised_alpha",
+    "student_t",
     "summarise_groups",
+    "suspected_unreversed",
+    "two_proportion_z",
+    "weighted_frequencies",
+    "weighted_mean",
+    "weighted_standard_deviation",
+    "welch_anova",
+    "welch_t",
+    "wilcoxon",
+    "wilson",
 ]

@@ -4,7 +4,10 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from ledetrad.statistics.distributions import f_upper
+from ledetrad.statistics.groups import Codes, Groups, as_codes, encode
 from ledetrad.statistics.results import Answers, Caution, FloatArray, as_vector
 
 _METHOD = (
@@ -40,12 +43,8 @@ class Icc:
     @property
     def p(self) -> float | None:
         """Probability of an F at least this large when groups are alike. Loads SciPy when asked for."""
-        if self.f is None:
-            return None
-        # Imported here so that a web process that only shows group means never loads SciPy.
-        from scipy import special  # type: ignore[import-untyped,unused-ignore]
-
-        return float(special.fdtrc(self.df1, self.df2, self.f))
+        # Only here, so that a web process that only shows group means never loads SciPy.
+        return None if self.f is None else f_upper(self.f, self.df1, self.df2)
 
 
 @dataclass(frozen=True)
@@ -58,44 +57,58 @@ class GroupSummary:
     sd: float | None
 
 
-def summarise_groups(values: Answers, groups: Sequence[Hashable]) -> tuple[GroupSummary, ...]:
-    """Mean and standard deviation of each group's valid values, in the order groups first appear.
+def summarise_groups(values: Answers, groups: Groups) -> tuple[GroupSummary, ...]:
+    """Mean and standard deviation of each group's valid values.
 
-    A group without a valid value is left out. Raises ``ValueError`` when the two have different lengths.
+    In: one value per person (``nan`` = missing), and a label per person (``None``: no group) or a NumPy array of
+    whole numbers (below 0: no group). Out: in the order labels first appear, numbers in their own order; a
+    group without a valid value is left out. Raises ``ValueError`` when the two have different lengths.
     """
+    spread = _by_group(values, groups)
+    n, deviations = spread.n.tolist(), np.sqrt(spread.squares / np.maximum(spread.n - 1, 1)).tolist()
     return tuple(
         GroupSummary(
-            group=group,
-            n=len(members),
-            mean=float(members.mean()),
-            sd=float(members.std(ddof=1)) if len(members) > 1 else None,
+            group=spread.labels[code],
+            n=n[code],
+            mean=float(spread.mean[code]),
+            sd=deviations[code] if n[code] > 1 else None,
         )
-        for group, members in _by_group(values, groups).items()
+        for code in np.flatnonzero(spread.n).tolist()
     )
 
 
-def icc(values: Answers, groups: Sequence[Hashable]) -> Icc:
+def group_means(values: Answers, codes: Codes, groups: int, *, minimum: int) -> FloatArray:
+    """The mean of each group where at least ``minimum`` members have a valid value, ``nan`` in the others.
+
+    In: one value per person, and each person's group from 0 to ``groups`` − 1 (−1: no group). Out: one mean per
+    group, in code order. Raises ``ValueError`` when codes and people do not match, or ``minimum`` is below 1.
+    """
+    if minimum < 1:
+        raise ValueError(f"a mean needs at least one value, got the minimum {minimum}")
+    vector = as_vector(values)
+    spread = _spread(vector, as_codes(codes, rows=len(vector), groups=groups), range(groups))
+    return np.where(spread.n >= minimum, spread.mean, np.nan)
+
+
+def icc(values: Answers, groups: Groups) -> Icc:
     """Intraclass correlations from a one-way analysis of variance.
 
-    In: one value per person (``nan`` = missing) and the person's group. Two groups are needed, and at least
-    one with two members. Raises ``ValueError`` when the two have different lengths.
+    In: one value per person (``nan`` = missing) and the person's group, as :func:`summarise_groups` takes it. Two
+    groups are needed, and at least one with two members. Raises ``ValueError`` when the two have different lengths.
     """
-    members = list(_by_group(values, groups).values())
-    count = len(members)
-    n = sum(len(group) for group in members)
-    sizes = {len(group) for group in members}
-    unequal: tuple[str, ...] = (Caution.UNEQUAL_GROUPS,) if len(sizes) > 1 else ()
+    spread = _by_group(values, groups)
+    sizes = spread.n[spread.n > 0]
+    count, n = len(sizes), int(sizes.sum())
+    unequal: tuple[str, ...] = (Caution.UNEQUAL_GROUPS,) if count and sizes.min() < sizes.max() else ()
     df1, df2 = max(count - 1, 0), n - count
     size = n / count if count else 0.0
     if count < 2 or df2 < 1:
         why = Caution.TOO_FEW_GROUPS if count < 2 else Caution.TOO_FEW_ROWS
         return Icc(None, None, None, df1, df2, None, None, n, count, size, warnings=(*unequal, why))
-    everyone = np.concatenate(members)
-    grand = everyone.mean()
-    between = float(sum(len(group) * (group.mean() - grand) ** 2 for group in members)) / df1
-    within = float(sum(((group - group.mean()) ** 2).sum() for group in members)) / df2
+    between = float((sizes * spread.away[spread.n > 0] ** 2).sum()) / df1
+    within = float(spread.squares.sum()) / df2
     # Equal decimal numbers leave rounding dust in both sums; measured against the values, it is no variance.
-    dust = (1e-12 * max(1.0, float(np.abs(everyone).max()))) ** 2
+    dust = (1e-12 * max(1.0, spread.largest)) ** 2
     below = between + (size - 1) * within
     flat: tuple[str, ...] = ()
     if between <= dust or within <= dust:
@@ -117,12 +130,43 @@ def icc(values: Answers, groups: Sequence[Hashable]) -> Icc:
     )
 
 
-def _by_group(values: Answers, groups: Sequence[Hashable]) -> dict[Hashable, FloatArray]:
+@dataclass(frozen=True)
+class _Spread:
+    """By code: label, valid values, their mean (0 for none), how far it lies from everybody's, squares around it."""
+
+    labels: Sequence[Hashable]
+    n: npt.NDArray[np.int64]
+    mean: FloatArray
+    away: FloatArray
+    squares: FloatArray
+    largest: float
+
+
+def _by_group(values: Answers, groups: Groups) -> _Spread:
     vector = as_vector(values)
     if len(vector) != len(groups):
         raise ValueError(f"{len(vector)} values but {len(groups)} group labels")
-    positions: dict[Hashable, list[int]] = {}
-    for position, (value, group) in enumerate(zip(vector, groups, strict=True)):
-        if not np.isnan(value):
-            positions.setdefault(group, []).append(position)
-    return {group: vector[at] for group, at in positions.items()}
+    codes, labels = encode(groups)
+    return _spread(vector, codes, labels)
+
+
+def _spread(vector: FloatArray, codes: npt.NDArray[np.integer], labels: Sequence[Hashable]) -> _Spread:
+    kept = ~np.isnan(vector) & (codes >= 0)
+    if not kept.all():
+        vector, codes = vector[kept], codes[kept]
+    count = len(labels)
+    n = np.bincount(codes, minlength=count)
+    # Measured from the grand mean, sums stay as small as the spread of the values and lose no digits.
+    grand = float(vector.mean()) if len(vector) else 0.0
+    away = vector - grand
+    mean = np.bincount(codes, weights=away, minlength=count) / np.maximum(n, 1)
+    lost = float(away.mean()) if len(away) else 0.0  # what rounding left in the grand mean
+    away -= mean[codes]
+    return _Spread(
+        labels=labels,
+        n=n,
+        mean=np.where(n > 0, grand + mean, 0.0),
+        away=mean - lost,
+        squares=np.bincount(codes, weights=away * away, minlength=count),
+        largest=float(np.abs(vector).max()) if len(vector) else 0.0,
+    )
