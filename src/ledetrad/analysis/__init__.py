@@ -1,0 +1,1 @@
+"""The laboratory: a data file in, honest tables and a report out. Pure Python; no server, no network."""

@@ -1,0 +1,219 @@
+"""The report: title, summary, method, results, reservations and appendix, as a good research institute writes it."""
+
+from datetime import date
+
+from ledetrad.analysis import words
+from ledetrad.analysis.codebook import Scale
+from ledetrad.analysis.data import DataSet, Variable, in_language
+from ledetrad.analysis.findings import Finding
+from ledetrad.analysis.recipe import Recipe
+from ledetrad.analysis.run import Analysis
+from ledetrad.analysis.section_words import say
+from ledetrad.analysis.sections.section import Section, people, result_of
+from ledetrad.analysis.step_words import sentence
+from ledetrad.analysis.suggest import reasons
+from ledetrad.documents.model import Block, Bullets, Callout, Column, Heading, Paragraph, Report
+from ledetrad.documents.model import Table as TableBlock
+
+# What a summary is made of, the most telling first; at most so many sentences.
+TELLING = ("mean_change", "cronbach_alpha", "group_verdict", "chi_square", "welch_t", "anova_f", "pearson_r")
+MOST_SENTENCES = 8
+
+
+def report(analysis: Analysis, *, dated: date, suggestions: tuple[str, ...] = ()) -> Report:
+    """The document of an analysis. `suggestions` are sentences on what the file suggests, when nobody has confirmed them."""
+    recipe, data = analysis.recipe, analysis.data
+    language = recipe.language
+    blocks: list[Block] = [Heading(say("summary", language)), *_summary(analysis)]
+    if suggestions:
+        blocks += [
+            Heading(say("suggests", language)),
+            Paragraph(say("suggests_lead", language)),
+            Bullets(suggestions),
+        ]
+    blocks += [Heading(say("method", language)), *_method(analysis), Heading(say("results", language))]
+    seen: set[str] = set()
+    for section in analysis.sections:
+        blocks += [Heading(section.title, 2), *(block for block in section.blocks if _new(block, seen))]
+    blocks += [Heading(say("reservations", language)), *_reservations(analysis)]
+    if analysis.codebook.variables:
+        blocks += [Heading(say("appendix", language)), _variables(data, recipe)]
+    return Report(
+        title=recipe.title or say("report_title", language, data=data.source),
+        subtitle=say("report_subtitle", language, n=people(data.rows, recipe=recipe)),
+        language=language,
+        dated=dated,
+        blocks=tuple(blocks),
+        numbers=recipe.numbers,
+        facts=(
+            (say("data", language), data.source),
+            (say("rows", language), people(data.rows, recipe=recipe)),
+            (say("fingerprint", language), data.digest[:16]),
+        ),
+        footer=say("footer", language),
+    )
+
+
+def section_report(section: Section, recipe: Recipe, *, data: DataSet, dated: date) -> Report:
+    """One section alone, to be pasted into a report of one's own."""
+    return Report(
+        title=section.title,
+        subtitle=say("report_subtitle", recipe.language, n=people(data.rows, recipe=recipe)),
+        language=recipe.language,
+        dated=dated,
+        blocks=(Heading(section.title), *section.blocks),
+        numbers=recipe.numbers,
+        facts=((say("data", recipe.language), data.source),),
+        footer=say("footer", recipe.language),
+    )
+
+
+def suggestions(analysis: Analysis) -> tuple[str, ...]:
+    """What the file suggests, as sentences, when no codebook has confirmed it; empty otherwise."""
+    if analysis.codebook.scales or analysis.codebook.repeated or analysis.codebook.group:
+        return ()
+    return tuple(words.note(note, analysis.recipe.language) for note in reasons(analysis.data))
+
+
+def refusals(analysis: Analysis) -> tuple[str, ...]:
+    """What was asked for and not made, with what to do."""
+    return tuple(
+        f"{section.title}: {block.heading} {block.text}"
+        for section in analysis.sections
+        for block in section.blocks
+        if isinstance(block, Callout) and block.tone == "warning"
+    )
+
+
+def _new(block: Block, seen: set[str]) -> bool:
+    """A note on how SPSS writes things, or on what to know, is said once in a report."""
+    if not isinstance(block, Callout) or block.tone == "warning":
+        return True
+    fresh = f"{block.heading} {block.text}" not in seen
+    seen.add(f"{block.heading} {block.text}")
+    return fresh
+
+
+def _summary(analysis: Analysis) -> list[Block]:
+    language = analysis.recipe.language
+    lead = say(
+        "summary_lead",
+        language,
+        data=analysis.data.source,
+        n=people(analysis.data.rows, recipe=analysis.recipe),
+        variables=str(len(analysis.data.variables)),
+    )
+    sentences = list(
+        dict.fromkeys(
+            words.meaning(one, language, style=analysis.recipe.numbers) for one in _telling(analysis)
+        )
+    )
+    blocks: list[Block] = [Paragraph(lead, lead=True)]
+    if sentences:
+        blocks.append(Bullets(tuple(sentences[:MOST_SENTENCES])))
+    return blocks
+
+
+def _telling(analysis: Analysis) -> list[Finding]:
+    """The main findings that are shown, the most telling measures first."""
+    shown = [one for one in analysis.findings if not one.group and result_of(one) is not None]
+    return sorted(
+        (one for one in shown if one.measure in TELLING), key=lambda finding: TELLING.index(finding.measure)
+    )
+
+
+def _method(analysis: Analysis) -> list[Block]:
+    recipe, language = analysis.recipe, analysis.recipe.language
+    blocks: list[Block] = [
+        Paragraph(
+            say(
+                "method_lead",
+                language,
+                data=analysis.data.source,
+                n=people(analysis.data.rows, recipe=recipe),
+                minimum=people(recipe.protection.minimum, recipe=recipe),
+            )
+        )
+    ]
+    if recipe.protection.reason:
+        blocks.append(Paragraph(say("protection_reason", language, reason=recipe.protection.reason)))
+    if recipe.steps:
+        blocks += [
+            Paragraph(say("steps_lead", language)),
+            Bullets(tuple(sentence(step, analysis.data, recipe.language) for step in recipe.steps)),
+        ]
+    if analysis.codebook.scales:
+        blocks.append(Bullets(tuple(_scale_line(one, language) for one in analysis.codebook.scales)))
+    if analysis.notes:
+        blocks.append(Bullets(tuple(words.note(note, language) for note in analysis.notes)))
+    return blocks
+
+
+def _scale_line(scale: Scale, language: str) -> str:
+    line = say(
+        "scale_line",
+        language,
+        name=in_language(scale.label, language) or scale.name,
+        items=str(len(scale.items)),
+        minimum=str(scale.minimum_valid),
+        low=f"{scale.low:g}",
+        high=f"{scale.high:g}",
+    )
+    if not scale.reversed_items:
+        return line
+    return f"{line} {say('scale_reversed', language, names=', '.join(scale.reversed_items))}"
+
+
+def _reservations(analysis: Analysis) -> list[Block]:
+    language = analysis.recipe.language
+    keys = ["reserve_sample", "reserve_self", "reserve_cross"]
+    measures = {one.measure for one in analysis.findings}
+    if "mean_change" in measures:
+        keys[-1] = "reserve_change"
+    if "f_between_groups" in measures:
+        keys.append("reserve_groups")
+    tests = sum(
+        1 for one in analysis.findings if (result := result_of(one)) is not None and result.p is not None
+    )
+    blocks: list[Block] = [Bullets(tuple(say(key, language) for key in keys))]
+    if tests > 1:
+        blocks.append(Callout(say("many_tests", language), say("many_tests_why", language, count=str(tests))))
+    return blocks
+
+
+def _variables(data: DataSet, recipe: Recipe) -> TableBlock:
+    """What every variable is: label, level and labels of answers; a column nobody has filled is left out."""
+    language = recipe.language
+    columns = (
+        (say("variable", language), False, [variable.name for variable in data.variables]),
+        (say("label", language), True, [_label(variable, language) for variable in data.variables]),
+        (
+            say("level", language),
+            False,
+            [say(f"level_{one.level.value}", language) for one in data.variables],
+        ),
+        (say("answers", language), True, [_answers(variable, language) for variable in data.variables]),
+    )
+    used = [column for column in columns if any(column[2])]
+    return TableBlock(
+        say("codebook_caption", language),
+        tuple(Column(title, align="left", wide=wide) for title, wide, _ in used),
+        tuple(zip(*(cells for _, _, cells in used), strict=True)),
+        key="codebook",
+    )
+
+
+def _label(variable: Variable, language: str) -> str:
+    title = variable.title(language)
+    return "" if title == variable.name else title
+
+
+def _answers(variable: Variable, language: str) -> str:
+    return "; ".join(
+        f"{variable_code(code)} = {variable.value_title(code, language)}" for code in variable.values
+    )
+
+
+def variable_code(code: float | str) -> str:
+    """A code as it stands in the file, a whole number without decimals."""
+    return code if isinstance(code, str) else f"{code:g}"
