@@ -16,7 +16,7 @@ from dataclasses import asdict
 
 from benchmarks.figures import Figure
 
-PARTS = ("answering", "closing", "reading")
+PARTS = ("answering", "closing", "reading", "laboratory")
 
 
 def main() -> None:
@@ -26,6 +26,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, required=True)
     parser.add_argument("--database", required=True)
     options = parser.parse_args()
+    if options.part == "laboratory":
+        from benchmarks import laboratory
+
+        _print(laboratory.measure())
+        return
     with tempfile.TemporaryDirectory(prefix="ledetrad-benchmark-") as folder:
         os.environ["LEDETRAD_DATA"] = folder
         os.environ.pop("LEDETRAD_KEYS", None)
@@ -35,6 +40,10 @@ def main() -> None:
         start_django()
         collect_static()
         figures = _measure(options.part, seconds=options.seconds, database=options.database)
+    _print(figures)
+
+
+def _print(figures: list[Figure]) -> None:
     sys.stdout.write(json.dumps([asdict(figure) for figure in figures]) + "\n")
 
 
