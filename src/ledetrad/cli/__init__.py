@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import typer
 
+from ledetrad.cli.analyse import analyse
+from ledetrad.cli.codebook import codebook
 from ledetrad.cli.demo import demo
 from ledetrad.cli.init import init
+from ledetrad.cli.lab import lab
 from ledetrad.cli.link import link
 from ledetrad.cli.replay import replay
+from ledetrad.cli.reproduce import reproduce
 from ledetrad.cli.up import up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ledetråd: fra behov til beslutning.")
+app.command()(lab)
+app.command()(analyse)
+app.command()(codebook)
+app.command()(reproduce)
 app.command()(up)
 app.command()(init)
 app.command()(link)

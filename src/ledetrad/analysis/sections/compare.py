@@ -174,7 +174,7 @@ def _means(
             Column(say("interval_95", language)),
         ),
         tuple(rows),
-        note=note_of([one for one in found if result_of(one)][:1], recipe=recipe),
+        note=say("groups_note", language),
         key=f"compare-{of}-{by}",
     )
     return block, found

@@ -1,0 +1,1 @@
+"""The pages: each takes a call and gives a response."""
