@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Install the wheel in dist/ into an empty environment outside the tree, start the demonstration there as a user
-# would, and ask for the front page. Exit code 0 only if it answers 200 and stops when asked to.
+# Install the wheel in dist/ into empty environments outside the tree and use it as a user would: first the laboratory,
+# with the library alone, then the demonstration with the server. Exit code 0 only if the four commands of the
+# laboratory do their work without Django, the front page answers 200, and both servers stop when asked to.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -12,19 +13,28 @@ finish() {
     rm -rf "$folder"
 }
 trap finish EXIT
-
-"$root/.venv/bin/python" -m venv --without-pip "$folder/venv"
 uv=("$root/.venv-uv/bin/uv" pip)
-"${uv[@]}" install -q --python "$folder/venv/bin/python" --require-hashes -r "$root/requirements/base.txt"
-"${uv[@]}" install -q --python "$folder/venv/bin/python" --no-deps "$wheel"
-"${uv[@]}" check -q --python "$folder/venv/bin/python"
+# Nothing of ours may come from the tree or from this run's settings.
+clean=(env -u PYTHONPATH -u DATABASE_URL -u SHEETS_DATABASE_URL -u DJANGO_SETTINGS_MODULE -u LEDETRAD_DATA)
+
+environment() { # NAME REQUIREMENTS: an empty environment with these and the wheel
+    "$root/.venv/bin/python" -m venv --without-pip "$folder/$1"
+    "${uv[@]}" install -q --python "$folder/$1/bin/python" --require-hashes -r "$root/requirements/$2"
+    "${uv[@]}" install -q --python "$folder/$1/bin/python" --no-deps "$wheel"
+    "${uv[@]}" check -q --python "$folder/$1/bin/python"
+}
+
+environment library library.txt
+mkdir "$folder/work"
+"${clean[@]}" "$folder/library/bin/python" "$root/tools/check_laboratory.py" "$folder/library/bin" "$folder/work"
+echo "The laboratory works without Django."
+
+environment venv base.txt
 
 mkdir "$folder/place"
 cd "$folder/place"
 port=$("$folder/venv/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-# Nothing of ours may come from the tree or from this run's settings.
-env -u PYTHONPATH -u DATABASE_URL -u SHEETS_DATABASE_URL -u DJANGO_SETTINGS_MODULE -u LEDETRAD_DATA \
-    "$folder/venv/bin/ledetrad" up --demo --port "$port" >"$folder/log" 2>&1 &
+"${clean[@]}" "$folder/venv/bin/ledetrad" up --demo --port "$port" >"$folder/log" 2>&1 &
 server=$!
 "$folder/venv/bin/python" - "$port" "$server" <<'PY' || { cat "$folder/log"; exit 1; }
 import os, sys, time, urllib.error, urllib.request

@@ -12,17 +12,19 @@ from typing import Any
 import pytest
 import typer.main
 
+from ledetrad.analysis import codebook_file, recipe_file
+from ledetrad.analysis.recipe import Ask
 from ledetrad.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "ledetrad"
 USER = ROOT / "docs" / "user"
 LANGUAGES = ("nb", "nn", "en")
-GUIDES = {"kom-i-gang.md", "drift.md", "hvem-ser-hva.md"}
+GUIDES = {"kom-i-gang.md", "drift.md", "hvem-ser-hva.md", "laboratoriet.md"}
 # Written for developers, in English only.
 ENGLISH_ONLY = {"release.md"}
-# Django's own, and always ours: nobody sets it to run Ledetråd.
-NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
+# Django's own, and always ours; and where the operating system keeps a user's files. Nobody sets them to run Ledetråd.
+NOT_OURS = {"DJANGO_SETTINGS_MODULE", "LOCALAPPDATA", "XDG_DATA_HOME"}
 READERS = {"get", "pop", "setdefault", "getenv"}
 
 
@@ -45,8 +47,12 @@ def variables() -> set[str]:
     return found - NOT_OURS
 
 
+def guide(name: str, language: str) -> str:
+    return (USER / language / name).read_text(encoding="utf-8")
+
+
 def drift(language: str) -> str:
-    return (USER / language / "drift.md").read_text(encoding="utf-8")
+    return guide("drift.md", language)
 
 
 def test_the_reader_of_settings_finds_every_form() -> None:
@@ -85,7 +91,8 @@ def options_by_command() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_option_is_explained(language: str) -> None:
-    rows = dict(re.findall(r"^\| `ledetrad (\w+)[^`]*` \|(.*)\|$", drift(language), re.MULTILINE))
+    text = drift(language) + guide("laboratoriet.md", language)
+    rows = dict(re.findall(r"^\| `ledetrad (\w+)[^`]*` \|(.*)\|$", text, re.MULTILINE))
     explained = {name: set(re.findall(r"--[a-z-]+", row)) for name, row in rows.items()}
     assert explained == options_by_command()
 
@@ -139,15 +146,33 @@ def test_a_guide_has_the_same_parts_in_every_language(name: str) -> None:
     assert shape("en") == shape("nb")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_of_the_laboratory_can_be_used_as_they_stand(language: str) -> None:
+    text = guide("laboratoriet.md", language)
+    book, recipe = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    codebook = codebook_file.from_yaml(book, source="codebook")
+    assert [scale.reversed_items for scale in codebook.scales] == [
+        (scale.items[-1],) for scale in codebook.scales
+    ]
+    assert set(codebook.repeated[0].waves.values()) == {scale.name for scale in codebook.scales}
+    # The steps and the tables of the recipe are about that codebook, and protection is a line to add to it.
+    (protection,) = re.findall(r"^protection: .*$", text, re.MULTILINE)
+    chosen = recipe_file.from_yaml(f"{recipe}{protection}\n", source="recipe")
+    measures = {scale.name for scale in codebook.scales} | {one.name for one in codebook.repeated}
+    assert {name for table in chosen.tables for name in table.of} <= measures
+    assert chosen.protection.minimum == 3
+    assert all(f"`{ask}`" in text for ask in Ask)
+
+
 def test_buttons_named_in_the_guide_are_on_the_screen() -> None:
-    """The bokmål guide quotes buttons and fields in «…»; each stands like that in the source."""
+    """The bokmål guides quote buttons and fields in «…»; each stands like that in the source."""
     shown = "".join(
         path.read_text(encoding="utf-8")
         for path in SOURCE.rglob("*")
         if path.suffix in {".py", ".html", ".yaml"} and path.is_file()
     )
-    guide = " ".join((USER / "nb" / "kom-i-gang.md").read_text(encoding="utf-8").split())
-    named = {label.replace("Kari Konstruert", "{{ name }}") for label in re.findall(r"«([^»]+)»", guide)}
+    text = " ".join((guide("kom-i-gang.md", "nb") + guide("laboratoriet.md", "nb")).split())
+    named = {label.replace("Kari Konstruert", "{{ name }}") for label in re.findall(r"«([^»]+)»", text)}
     assert len(named) > 10
     assert {label for label in named if label not in shown} == set()
 

@@ -88,10 +88,12 @@ def from_yaml(text: str, *, source: str) -> Recipe:
     """Read a recipe. Raises DataError (yaml_*, key_*, value_*, list_*, reason_missing) that names file and path."""
     top = load(text, source=source)
     top.keys(_KEYS)
-    numbers: Literal["no", "en"] = "no"
-    if not top.at("numbers").empty and top.at("numbers").choice(("no", "en")) == "en":
-        numbers = "en"
     language = top.at("language")
+    spoken = "nb" if language.empty else language.choice(LANGUAGES)
+    written = top.at("numbers")
+    # Unless the recipe says otherwise, numbers are written as the language writes them.
+    style = ("en" if spoken == "en" else "no") if written.empty else written.choice(("no", "en"))
+    numbers: Literal["no", "en"] = "en" if style == "en" else "no"
     multiplier = top.at("multiplier")
     found = Recipe(tables=()).multiplier if multiplier.empty else multiplier.number()
     if found <= 0:
@@ -99,7 +101,7 @@ def from_yaml(text: str, *, source: str) -> Recipe:
     return Recipe(
         tables=tuple(_table(node) for node in top.at("tables").items()),
         steps=tuple(_step(node) for node in top.at("steps").items()),
-        language="nb" if language.empty else language.choice(LANGUAGES),
+        language=spoken,
         numbers=numbers,
         title=top.at("title").text(),
         protection=_protection(top.at("protection")),

@@ -30,7 +30,9 @@ def analyse(
         bool, typer.Option("--suggested", help="Bruk forslagene til skalaer og grupper uten en kodebok.")
     ] = False,
     language: Annotated[str, typer.Option(help="Språket i rapporten: nb, nn eller en.")] = "nb",
-    numbers: Annotated[str, typer.Option(help="Tallstil: no (1 234,5) eller en (1,234.5).")] = "no",
+    numbers: Annotated[
+        str, typer.Option(help="Tallstil: no (1 234,5) eller en (1,234.5). Ellers som språket har det.")
+    ] = "",
     only: Annotated[
         str, typer.Option(help="Bare noen filer, med komma: json, html, pdf, word, excel.")
     ] = "json,html,pdf,word,excel",
@@ -100,7 +102,9 @@ def _recipe(data: DataSet, codebook: Codebook, path: Path | None, *, language: s
     if path is not None:
         return from_yaml(text_of(path), source=path.name)
     return Recipe(
-        tables=standard_tables(data, codebook), language=language, numbers="en" if numbers == "en" else "no"
+        tables=standard_tables(data, codebook),
+        language=language,
+        numbers="en" if (numbers or language) == "en" else "no",
     )
 
 

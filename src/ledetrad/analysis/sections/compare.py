@@ -1,6 +1,7 @@
 """One measure in two or more groups: means side by side, the size of the difference, and a test of it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from ledetrad.analysis.sections.section import (
     Section,
     cell,
     interval_cell,
+    named,
     note_of,
     p_cell,
     people,
@@ -98,10 +100,15 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
     blocks: list[Block] = [means]
     if len(shown) > 1:
         advised = recommend(data, table, codebook=codebook)
+        names = {
+            "title": named(title_of(data, codebook, table.of[0], language), table.of[0]),
+            "against_title": named(data[table.by].title(language), table.by),
+        }
         if advised.refusal:
             blocks.append(refusal(say("no_test", language), in_language(advised.refusal, language)))
         else:
             tests = _tests(advised, table, [parts[at] for at in shown], [titles[at] for at in shown])
+            tests = [replace(one, facts={**one.facts, **names}) for one in tests]
             reason = "" if table.test else in_language(advised.choices[0].reason, language)
             blocks += [
                 _test_table(tests, recipe=recipe, title=title, reason=reason),

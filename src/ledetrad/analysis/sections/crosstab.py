@@ -16,6 +16,7 @@ from ledetrad.analysis.sections.frequencies import MOST_CATEGORIES
 from ledetrad.analysis.sections.section import (
     Section,
     interval_cell,
+    named,
     note_of,
     p_cell,
     people,
@@ -88,7 +89,8 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
         if advised.refusal:
             blocks.append(refusal(say("no_test", language), in_language(advised.refusal, language)))
         else:
-            tests = _tests(advised, table, crossed.counts[:, shown].astype(np.float64))
+            names = (named(down.title, down.name), named(across.title, across.name))
+            tests = _tests(advised, table, crossed.counts[:, shown].astype(np.float64), names)
             reason = "" if table.test else in_language(advised.choices[0].reason, language)
             blocks += [
                 _test_table(tests, recipe=recipe, title=title, reason=reason),
@@ -189,7 +191,9 @@ def _percent_table(
     )
 
 
-def _tests(advised: Recommendation, table: Table, counts: FloatArray) -> list[Finding]:
+def _tests(
+    advised: Recommendation, table: Table, counts: FloatArray, names: tuple[str, str]
+) -> list[Finding]:
     """The test chosen, or the recommended one, with the strength of the association beside it."""
     chosen = table.test or next((one.test for one in advised.choices if one.test in TESTS), "chi_square")
     if chosen not in TESTS:
@@ -198,14 +202,16 @@ def _tests(advised: Recommendation, table: Table, counts: FloatArray) -> list[Fi
         chosen,
         *(["cramers_v"] if chosen in {"chi_square", "likelihood_ratio", "fisher_exact"} else []),
     ]
-    return [_finding(name, TESTS[name](counts), table) for name in wanted]
+    return [_finding(name, TESTS[name](counts), table, names) for name in wanted]
 
 
-def _finding(name: str, made: Result | Ordinal, table: Table) -> Finding:
+def _finding(name: str, made: Result | Ordinal, table: Table, names: tuple[str, str]) -> Finding:
+    facts: dict[str, float | str] = {"title": names[0], "against_title": names[1]}
     if isinstance(made, Result):
-        return Finding(name, table.of[0], made, against=table.by)
-    # SPSS and R test the same measure differently; the reader gets both.
-    facts = {} if made.p_kendall is None else {"p_kendall": made.p_kendall}
+        return Finding(name, table.of[0], made, against=table.by, facts=facts)
+    if made.p_kendall is not None:
+        # SPSS and R test the same measure differently; the reader gets both.
+        facts["p_kendall"] = made.p_kendall
     return Finding(name, table.of[0], made.result, against=table.by, facts=facts)
 
 

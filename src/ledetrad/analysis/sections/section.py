@@ -57,7 +57,13 @@ def interval_cell(result: Result | None, *, recipe: Recipe, decimals: int = 2) -
     if result is None or result.interval is None:
         return None
     low, high = (written(end, recipe=recipe, decimals=decimals) for end in result.interval)
-    return say("interval", recipe.language, low=low, high=high)
+    # On one line: an interval broken in two is read as two numbers.
+    return say("interval", recipe.language, low=low, high=high).replace(" ", "\u00a0")
+
+
+def named(title: str, name: str) -> str:
+    """What a sentence calls a variable: its label in quotation marks, or its name when it has none."""
+    return title if title == name else f"«{title}»"
 
 
 def written(value: float, *, recipe: Recipe, decimals: int = 2) -> str:
