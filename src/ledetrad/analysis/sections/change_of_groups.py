@@ -1,6 +1,7 @@
 """Groups as the unit: the change of their means, how many rose, and what people and groups share of tables."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from ledetrad.analysis import words
 from ledetrad.analysis.findings import Finding
@@ -9,7 +10,7 @@ from ledetrad.analysis.section_words import say
 from ledetrad.analysis.sections.section import interval_cell, note_of, p_cell, people, reading, result_of
 from ledetrad.analysis.values import Codes
 from ledetrad.documents import charts
-from ledetrad.documents.model import Block, Cell, Column, Figure, Heading, Number, Paragraph
+from ledetrad.documents.model import Block, Cell, Column, Heading, Number, Paragraph
 from ledetrad.documents.model import Table as TableBlock
 from ledetrad.statistics import FloatArray, GroupChanges, PairedChange, group_changes
 from ledetrad.statistics.results import Result
@@ -69,14 +70,15 @@ def of_groups(
     table = _group_table(made, titles, names, recipe=recipe, title=title, key=f"groups-{of}-{wave}")
     blocks: list[Block] = [heading, *reading([*main, risen], recipe=recipe)]
     if len(whole) <= MOST_IN_FIGURE:
-        drawn = charts.before_after(
+        draw = partial(
+            charts.before_after,
             [(titles[int(str(one.group))], one.mean1, one.mean2) for one in whole],
             names=names,
             language=language,
             numbers=recipe.numbers,
         )
         caption = say("groups_change_figure", language, what=title)
-        blocks.append(Figure(caption, drawn.svg, drawn.alt, table, key=f"fig-groups-{of}-{wave}"))
+        blocks.append(charts.figure(draw, caption=caption, table=table, key=f"fig-groups-{of}-{wave}"))
     blocks += [
         table,
         effects_table(

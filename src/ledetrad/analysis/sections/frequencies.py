@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -21,7 +22,7 @@ from ledetrad.analysis.sections.section import (
 )
 from ledetrad.analysis.values import title_of
 from ledetrad.documents import charts
-from ledetrad.documents.model import Block, Cell, Column, Figure, Number
+from ledetrad.documents.model import Block, Cell, Column, Number
 from ledetrad.documents.model import Table as TableBlock
 from ledetrad.statistics import wilson
 from ledetrad.statistics.distributions import Z_95
@@ -167,7 +168,8 @@ def _single(recipe: Recipe, variable: Variable, counts: Counts) -> tuple[list[Bl
         key=f"freq-{variable.name}",
         strong_rows=frozenset({len(rows) - 1}),
     )
-    drawn = charts.bar_chart(
+    draw = partial(
+        charts.bar_chart,
         [
             (variable.value_title(code, language), counts.share(code), round(number))
             for code, number in zip(counts.codes, counts.counts, strict=True)
@@ -175,11 +177,11 @@ def _single(recipe: Recipe, variable: Variable, counts: Counts) -> tuple[list[Bl
         language=language,
         numbers=recipe.numbers,
     )
-    figure = Figure(
-        say("frequency_figure", language, what=title),
-        drawn.svg,
-        say("frequency_alt", language, what=title, most=_most(variable, counts, recipe=recipe)),
-        block,
+    figure = charts.figure(
+        draw,
+        caption=say("frequency_figure", language, what=title),
+        alt=say("frequency_alt", language, what=title, most=_most(variable, counts, recipe=recipe)),
+        table=block,
         key=f"fig-{variable.name}",
     )
     return [block, figure], list(found)
@@ -229,7 +231,8 @@ def _battery(
         note=say("battery_note", language),
         key=f"freq-{variables[0].name}",
     )
-    drawn = charts.stacked_bars(
+    draw = partial(
+        charts.stacked_bars,
         [variable.title(language) for variable in shown],
         [shown[0].value_title(code, language) for code in codes],
         [[counted[variable.name].share(code) for code in codes] for variable in shown],
@@ -247,8 +250,12 @@ def _battery(
     )
     return [
         block,
-        Figure(
-            say("battery_figure", language, what=what), drawn.svg, alt, block, key=f"fig-{variables[0].name}"
+        charts.figure(
+            draw,
+            caption=say("battery_figure", language, what=what),
+            alt=alt,
+            table=block,
+            key=f"fig-{variables[0].name}",
         ),
     ], found
 

@@ -1,5 +1,7 @@
 """Groups side by side: mean and interval for each, as a table and a figure, with small groups protected."""
 
+from functools import partial
+
 import numpy as np
 
 from ledetrad.analysis.codebook import Codebook, Scale
@@ -180,7 +182,8 @@ def _figure(
     ends = (scale.low, scale.high) if scale else (min(row[2] for row in rows), max(row[3] for row in rows))
     middle = result_of(overall)
     ranked = sorted(rows, key=lambda row: row[1], reverse=True)
-    drawn = charts.interval_dots(
+    draw = partial(
+        charts.interval_dots,
         ranked,
         scale=ends,
         reference=middle.value if middle else None,
@@ -191,6 +194,10 @@ def _figure(
     alt = say(
         "groups_alt", language, what=title, groups=str(len(rows)), highest=ranked[0][0], lowest=ranked[-1][0]
     )
-    return Figure(
-        say("groups_figure", language, what=title), drawn.svg, alt, block, key=f"fig-groups-{overall.of}"
+    return charts.figure(
+        draw,
+        caption=say("groups_figure", language, what=title),
+        alt=alt,
+        table=block,
+        key=f"fig-groups-{overall.of}",
     )
