@@ -8,12 +8,15 @@ Kinds:
     result    what a group may see
     number    a count, a state, a choice: about a campaign or a group, never about one answer
     time      when something was planned or done; none stands beside an answer
+    writing   what people wrote in their group or for themselves; never an answer
     technical what the framework needs
 """
 
 from __future__ import annotations
 
-KINDS = {"person", "link", "sealed", "open", "result", "number", "time", "technical"}
+from tests.wall.classified_at_work import AT_WORK
+
+KINDS = {"writing", "person", "link", "sealed", "open", "result", "number", "time", "technical"}
 
 type Columns = dict[str, tuple[str, str]]
 
@@ -25,6 +28,7 @@ _GROUP = ("link", "the management group")
 _WAVE = ("number", "which mapping of the group; the same for all in it")
 
 CLASSIFIED: dict[str, Columns] = {
+    **AT_WORK,
     "sheets.Gate": {
         "campaign": _CAMPAIGN,
         "open": ("number", "whether answers are taken; one for the campaign"),

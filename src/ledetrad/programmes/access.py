@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import present_membership
+from ledetrad.programmes.models.base import GroupRow
 from ledetrad.surveys.models import Campaign, CampaignGroup, Invitation, Release
 
 
@@ -69,6 +71,25 @@ def _agreed_contact(person: Person, group: ManagementGroup) -> bool:
     return CampaignGroup.objects.filter(
         group=group, campaign__contact=person, campaign__state="closed"
     ).exists()
+
+
+def access_own_group(person: Person, public_id: str) -> GroupDoor:
+    """What a group works with between mappings: its present members, and nobody above or beside it.
+
+    Not HR, not administrators, not the agreed contact, not who has left; a practice group has none of it.
+    """
+    door = access_group(person, public_id)
+    if not door.member or door.group.practice:
+        raise Http404
+    return door
+
+
+def own_row[R: GroupRow](rows: QuerySet[R], person: Person, public_id: str) -> tuple[R, GroupDoor]:
+    """One row of a group that the person is a present member of. Raises Http404 for everybody else."""
+    row = rows.select_related("group").filter(public_id=public_id).first()
+    if row is None:
+        raise Http404
+    return row, access_own_group(person, row.group.public_id)
 
 
 def access_steered_group(person: Person, public_id: str) -> GroupDoor:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
+from ledetrad.programmes.areas import urls as areas
+from ledetrad.programmes.development import urls as development
+from ledetrad.programmes.meeting import urls as meeting
+from ledetrad.programmes.notes import urls as notes
+from ledetrad.programmes.rounds import urls as rounds
 from ledetrad.programmes.views import external, groups, mapping, practice, profile, start
 
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
     path("grupper/", groups.groups, name="groups"),
     path("grupper/ny/", start.start, name="group_start"),
     path("grupper/<str:group_id>/", profile.group, name="group"),
@@ -28,4 +33,9 @@ urlpatterns = [
     path("kartlegging/<str:campaign_id>/send-igjen/", mapping.resend, name="mapping_resend"),
     path("prov/", practice.practice, name="practice"),
     path("prov/<str:campaign_id>/", practice.step, name="practice_step"),
+    *areas.urlpatterns,
+    *meeting.urlpatterns,
+    *rounds.urlpatterns,
+    *notes.urlpatterns,
+    *development.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Development areas, contributions and next steps."""

@@ -1,0 +1,1 @@
+"""Status, before and after, and the chain of a group."""

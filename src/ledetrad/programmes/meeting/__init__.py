@@ -1,0 +1,1 @@
+"""The ordinary leader meeting: rhythm, cases, the meeting card and «Siden sist?»."""

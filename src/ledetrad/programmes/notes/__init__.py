@@ -1,0 +1,1 @@
+"""«Mine notater» and conversations: one person's own."""

@@ -1,0 +1,1 @@
+"""Three-minute rounds about the meeting, and the group's purpose."""
