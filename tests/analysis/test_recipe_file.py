@@ -184,7 +184,7 @@ TABLES = st.builds(
         language=st.sampled_from(["nb", "nn", "en"]),
         numbers=st.sampled_from(["no", "en"]),
         title=st.one_of(st.just(""), WORD),
-        protection=st.builds(Protection, st.integers(1, 20), WORD.map(str.strip).filter(bool)),
+        protection=st.builds(Protection, st.integers(3, 20), WORD.map(str.strip).filter(bool)),
         multiplier=st.floats(0.5, 4),
     )
 )

@@ -113,7 +113,7 @@ def _protection(node: Node) -> Protection:
     if node.empty:
         return _DEFAULT
     node.keys(_PROTECTION)
-    minimum = _DEFAULT.minimum if node.at("minimum").empty else node.at("minimum").whole(smallest=1)
+    minimum = _DEFAULT.minimum if node.at("minimum").empty else node.at("minimum").whole(smallest=3)
     reason = node.at("reason").text().strip()
     if minimum < _DEFAULT.minimum and not reason:
         node.fail("reason_missing", minimum=minimum)

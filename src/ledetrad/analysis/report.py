@@ -75,6 +75,15 @@ def suggestions(analysis: Analysis) -> tuple[str, ...]:
     return tuple(words.note(note, analysis.recipe.language) for note in reasons(analysis.data))
 
 
+def doubts(analysis: Analysis) -> tuple[str, ...]:
+    """What may make every number wrong: codes that look like «no answer», a codebook made for another file."""
+    language = analysis.recipe.language
+    found = [note for note in analysis.notes if note.code == "recipe_other_file"]
+    if not analysis.codebook.scales and not analysis.codebook.repeated:
+        found += [note for note in reasons(analysis.data) if note.code == "missing_suggested"]
+    return tuple(words.note(note, language) for note in found)
+
+
 def refusals(analysis: Analysis) -> tuple[str, ...]:
     """What was asked for and not made, with what to do."""
     return tuple(

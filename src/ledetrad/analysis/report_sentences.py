@@ -352,4 +352,9 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Share of groups that are lower",
     ),
     "no_test": ("Ingen test", "Ingen test", "No test"),
+    "groups_no_test": (
+        "{groups} grupper er for få til en test. Det skal minst {needed} til.",
+        "{groups} grupper er for få til ein test. Det skal minst {needed} til.",
+        "{groups} groups are too few for a test. It takes at least {needed}.",
+    ),
 }

@@ -1,7 +1,7 @@
 """From data, codebook and recipe to sections: what `ledetrad analyse` and the page both do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ledetrad.analysis import words
@@ -45,6 +45,9 @@ def run(data: DataSet, codebook: Codebook, recipe: Recipe) -> Analysis:
     if recipe.protection.minimum < type(recipe.protection)().minimum and not recipe.protection.reason.strip():
         raise DataError("protection_without_reason", minimum=recipe.protection.minimum)
     prepared = prepare(data, codebook, recipe.steps)
+    if codebook.digest and codebook.digest != data.digest:
+        other = Note("recipe_other_file", {"expected": codebook.digest[:12], "found": data.digest[:12]})
+        prepared = replace(prepared, notes=(*prepared.notes, other))
     made = tuple(section(prepared, codebook, recipe, table) for table in recipe.tables)
     return Analysis(prepared, codebook, recipe, made)
 

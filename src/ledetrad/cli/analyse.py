@@ -29,7 +29,10 @@ def analyse(
     suggested: Annotated[
         bool, typer.Option("--suggested", help="Bruk forslagene til skalaer og grupper uten en kodebok.")
     ] = False,
-    language: Annotated[str, typer.Option(help="Språket i rapporten: nb, nn eller en.")] = "nb",
+    language: Annotated[
+        str,
+        typer.Option(help="Språket i rapporten: nb, nn eller en. Ellers som i oppskriften, eller bokmål."),
+    ] = "",
     numbers: Annotated[
         str, typer.Option(help="Tallstil: no (1 234,5) eller en (1,234.5). Ellers som språket har det.")
     ] = "",
@@ -48,10 +51,10 @@ def analyse(
         made = _make(console, data, codebook, recipe, suggested=suggested, language=language, numbers=numbers)
         folder = _write(console, made, out or data.with_name(f"{data.stem}-ledetrad"), only=only)
     except DataError as error:
-        wrong, remedy = words.error(error, language)
+        wrong, remedy = words.error(error, language or "nb")
         console.print(f"[bold]{wrong}[/bold]\n{remedy}", highlight=False)
         raise typer.Exit(code=2) from None
-    console.print(words_done(made, folder, language), highlight=False)
+    console.print(words_done(made, folder, made.recipe.language), highlight=False)
 
 
 def _make(
@@ -68,11 +71,11 @@ def _make(
     from ledetrad.analysis.run import run
     from ledetrad.analysis.section_words import say
 
-    with console.status(say("reading", language, data=data.name)):
+    with console.status(say("reading", language or "nb", data=data.name)):
         loaded = read(data)
     book = _codebook(loaded, codebook, suggested=suggested)
     chosen = _recipe(loaded, book, recipe, language=language, numbers=numbers)
-    with console.status(say("computing", language, tables=str(len(chosen.tables)))):
+    with console.status(say("computing", chosen.language, tables=str(len(chosen.tables)))):
         return run(loaded, book, chosen)
 
 
@@ -90,6 +93,8 @@ def _codebook(data: DataSet, path: Path | None, *, suggested: bool) -> Codebook:
 
 
 def _recipe(data: DataSet, codebook: Codebook, path: Path | None, *, language: str, numbers: str) -> Recipe:
+    from dataclasses import replace
+
     from ledetrad.analysis.data import DataError
     from ledetrad.analysis.files import text_of
     from ledetrad.analysis.recipe import Recipe
@@ -97,15 +102,15 @@ def _recipe(data: DataSet, codebook: Codebook, path: Path | None, *, language: s
     from ledetrad.analysis.run import standard_tables
     from ledetrad.documents.numbers import LANGUAGES
 
-    if language not in LANGUAGES:
+    if language and language not in LANGUAGES:
         raise DataError("no_such_language", language=language)
     if path is not None:
-        return from_yaml(text_of(path), source=path.name)
-    return Recipe(
-        tables=standard_tables(data, codebook),
-        language=language,
-        numbers="en" if (numbers or language) == "en" else "no",
-    )
+        chosen = from_yaml(text_of(path), source=path.name)
+        chosen = replace(chosen, language=language) if language else chosen
+    else:
+        chosen = Recipe(tables=standard_tables(data, codebook), language=language or "nb")
+        chosen = replace(chosen, numbers="en" if chosen.language == "en" else "no")
+    return replace(chosen, numbers="en" if numbers == "en" else "no") if numbers else chosen
 
 
 def _write(console: Console, analysis: Analysis, folder: Path, *, only: str) -> Path:
@@ -132,11 +137,13 @@ def _write(console: Console, analysis: Analysis, folder: Path, *, only: str) -> 
 
 def words_done(analysis: Analysis, folder: Path, language: str) -> str:
     """The last lines: where the files are, what was refused, and what to do next."""
-    from ledetrad.analysis.report import refusals
+    from ledetrad.analysis.report import doubts, refusals
     from ledetrad.analysis.section_words import say
 
     lines = [say("done", language, folder=str(folder), findings=str(len(analysis.findings)))]
     lines += [f"• {refused}" for refused in refusals(analysis)]
+    # What could be wrong in every number that follows is said here too, not only in the report.
+    lines += [f"• {told}" for told in doubts(analysis)]
     if not analysis.codebook.scales and not analysis.codebook.repeated:
         lines.append(say("next_codebook", language, data=analysis.data.source))
     return "\n".join(lines)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledetrad.analysis.codebook import Codebook, Repeated
-from ledetrad.analysis.data import DataError, DataSet
+from ledetrad.analysis.data import DataError, DataSet, in_language
 from ledetrad.analysis.findings import Finding, Hidden
 from ledetrad.analysis.recipe import Recipe, Table
+from ledetrad.analysis.recommend import Recommendation, recommend
 from ledetrad.analysis.section_words import say
 from ledetrad.analysis.sections.change_of_groups import TESTS, change_findings, effects_table, of_groups
 from ledetrad.analysis.sections.section import (
@@ -34,11 +35,16 @@ from ledetrad.statistics import (
     FloatArray,
     PairedChange,
     cronbach_alpha,
+    cross_table,
+    mcnemar,
+    mcnemar_exact,
     paired_change,
     reliable_change,
 )
 from ledetrad.statistics.results import Result
 
+# Below so many who changed, McNemar's chi-square is too rough, and the binomial is used.
+LEAST_CHANGED = 10
 EFFECT_SIZES = ("d_z", "g_z", "d_av", "rank_biserial")
 SHARES = ("share_up", "share_same", "share_down")
 
@@ -61,6 +67,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
     pair = _pair(data, codebook, table, language)
     ends = _ends(codebook, pair.scale)
     change = paired_change(pair.before, pair.after, ends=ends)
+    advised = recommend(data, table, codebook=codebook)
     title = f"{title_of(data, codebook, of, language)}, {pair.names[0]} – {pair.names[1]}"
     heading = say("change_title", language, what=title)
     if not change.n:
@@ -70,7 +77,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
         text = say("too_few_answers", language, needed=str(recipe.protection.minimum))
         wave = f"{pair.names[0]}–{pair.names[1]}"
         return Section(heading, (refusal(heading, text),), (Finding("mean_change", of, hidden, wave=wave),))
-    blocks, findings = _people(change, pair, recipe=recipe, of=of, title=title)
+    blocks, findings = _people(change, pair, advised, recipe=recipe, of=of, title=title)
     more, reliable = _reliable(data, codebook, pair, recipe=recipe, of=of, title=title)
     blocks += more
     findings += reliable
@@ -114,12 +121,12 @@ def _ends(codebook: Codebook, name: str) -> tuple[float, float] | None:
 
 
 def _people(
-    change: PairedChange, pair: _Pair, *, recipe: Recipe, of: str, title: str
+    change: PairedChange, pair: _Pair, advised: Recommendation, *, recipe: Recipe, of: str, title: str
 ) -> tuple[list[Block], list[Finding]]:
     wave = f"{pair.names[0]}–{pair.names[1]}"
     main = change_findings(change, ["mean_change"], of=of, title=title, wave=wave)
     sizes = change_findings(change, EFFECT_SIZES, of=of, title=title, wave=wave)
-    tests = change_findings(change, TESTS, of=of, title=title, wave=wave)
+    tests = _tests(change, pair, advised, of=of, title=title, wave=wave)
     shares = change_findings(change, SHARES, of=of, title=title, wave=wave)
     waves = [
         Finding(name, of, Result(name, value, change.n, "pairs only"), wave=at)
@@ -129,14 +136,36 @@ def _people(
         )
         for name, value in (("mean", average), ("standard_deviation", spread))
     ]
+    refused = (
+        [refusal(say("no_test", recipe.language), in_language(advised.refusal, recipe.language))]
+        if advised.refusal
+        else []
+    )
     blocks: list[Block] = [
+        *refused,
         _means(change, pair, recipe=recipe, title=title, key=f"change-{of}-{wave}"),
         *reading(main, recipe=recipe),
         effects_table([*tests, *sizes], recipe=recipe, title=title, key=f"tests-{of}-{wave}"),
-        *reading([*tests[1:], *sizes[::2]], recipe=recipe),
+        *reading([*tests, *sizes[::2]], recipe=recipe),
         _shares(shares, recipe=recipe, title=title, key=f"shares-{of}-{wave}"),
     ]
     return blocks, [*waves, *main, *tests, *sizes, *shares]
+
+
+def _tests(
+    change: PairedChange, pair: _Pair, advised: Recommendation, *, of: str, title: str, wave: str
+) -> list[Finding]:
+    """The tests that suit the data, the recommended one first; none where they are too few for any."""
+    suited = [choice.test for choice in advised.choices]
+    found = change_findings(change, [name for name in suited if name in TESTS], of=of, title=title, wave=wave)
+    if "mcnemar" not in suited:
+        return found
+    table = cross_table(pair.before, pair.after).counts
+    if table.shape == (2, 2):
+        changed = int(table[0, 1] + table[1, 0])
+        made = mcnemar_exact(table) if changed < LEAST_CHANGED else mcnemar(table)
+        found.insert(0, Finding("mcnemar", of, made, wave=wave, facts={"title": title}))
+    return found
 
 
 def _means(change: PairedChange, pair: _Pair, *, recipe: Recipe, title: str, key: str) -> TableBlock:

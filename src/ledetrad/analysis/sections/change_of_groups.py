@@ -7,7 +7,15 @@ from ledetrad.analysis import words
 from ledetrad.analysis.findings import Finding
 from ledetrad.analysis.recipe import Recipe
 from ledetrad.analysis.section_words import say
-from ledetrad.analysis.sections.section import interval_cell, note_of, p_cell, people, reading, result_of
+from ledetrad.analysis.sections.section import (
+    interval_cell,
+    note_of,
+    p_cell,
+    people,
+    reading,
+    refusal,
+    result_of,
+)
 from ledetrad.analysis.values import Codes
 from ledetrad.documents import charts
 from ledetrad.documents.model import Block, Cell, Column, Heading, Number, Paragraph
@@ -18,6 +26,8 @@ from ledetrad.statistics.results import Result
 TESTS = ("paired_t", "wilcoxon", "sign_test")
 # More groups than this are a table for the workbook, not a figure.
 MOST_IN_FIGURE = 60
+# With fewer groups no test of ranks can reach p = .05, and t rests on a guess about the shape.
+LEAST_GROUPS = 6
 
 
 def of_groups(
@@ -49,7 +59,7 @@ def of_groups(
     )
     more = change_findings(
         made.change,
-        [*TESTS, "d_z", "d_av"],
+        [*(TESTS if len(whole) >= LEAST_GROUPS else ()), "d_z", "d_av"],
         of=of,
         title=title,
         wave=wave,
@@ -69,6 +79,9 @@ def of_groups(
     ]
     table = _group_table(made, titles, names, recipe=recipe, title=title, key=f"groups-{of}-{wave}")
     blocks: list[Block] = [heading, *reading([*main, risen], recipe=recipe)]
+    if len(whole) < LEAST_GROUPS:
+        text = say("groups_no_test", language, groups=str(len(whole)), needed=str(LEAST_GROUPS))
+        blocks.append(refusal(say("no_test", language), text))
     if len(whole) <= MOST_IN_FIGURE:
         draw = partial(
             charts.before_after,

@@ -89,6 +89,11 @@ WHY: Final[Mapping[str, Texts]] = {
         "dei ligg utanfor dei andre svara",
         "they lie outside the other answers",
     ),
+    "missing_suggested gap": (
+        "det er et hopp fra de andre svarene",
+        "det er eit hopp frå dei andre svara",
+        "there is a gap to the other answers",
+    ),
     "waves_or_scale scale": (
         "Vi har foreslått en skala.",
         "Vi har føreslått ein skala.",
