@@ -141,6 +141,7 @@ class Visitor:
             )
         if not state.worker:
             page.route("**/samtaleark/**", _once)
+            page.route("**/ark/", _once)
         if state.post is None:
             page.goto(self.base + address(state, scene, self.language))
         else:
@@ -205,7 +206,7 @@ def tour() -> Iterator[tuple[State, Scene, str]]:
 def _forget_sheets(scene: Scene) -> None:
     assert scene.cast is not None
     with in_workspace(scene.cast.workspace):
-        files.forget(about=str(scene.ids["release_id"]))
+        files.forget(about=str(scene.ids.get("release_id") or scene.ids["meeting_id"]))
 
 
 def axe(page: Page) -> list[str]:

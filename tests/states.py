@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from tests.scenes import CANARIES, NOBODY, PROFILE
 from tests.state import State, everyone, only, signed_in
+from tests.states_areas import AREAS, AREAS_WITHOUT_SCREEN
 from tests.states_at_work import GROUPS, MAPPINGS, NEW
+from tests.states_development import DEVELOPMENT
+from tests.states_meeting import LEADER_MEETING, MEETING_WITHOUT_SCREEN
+from tests.states_notes import NOTES, NOTES_FILES
+from tests.states_rounds import ROUNDS
 
 FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
 
@@ -204,11 +209,14 @@ ANSWERING = (
     ),
 )
 
-STATES = (*FRONT, *GROUPS, *MAPPINGS, *ANSWERING)
+STATES = (*FRONT, *GROUPS, *MAPPINGS, *ANSWERING, *LEADER_MEETING, *AREAS, *DEVELOPMENT, *ROUNDS, *NOTES)
 # Documents and bare answers: nothing for a screen reader's tools to look at, and no screen to draw.
 NO_SCREEN = frozenset(
     {"health", "answer_alive", "conversation_sheet: six answered", "conversation_sheet: without numbers"}
     | {"conversation_sheet: three answered", "mapping_sheets: open", "answer_leave_device: opened"}
+    | NOTES_FILES
+    | AREAS_WITHOUT_SCREEN
+    | MEETING_WITHOUT_SCREEN
 )
 
 

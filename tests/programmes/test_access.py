@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -63,7 +64,7 @@ def got(response: Any) -> int | str:
     """A status, or where one was sent on to."""
     if response.status_code != 302:
         return int(response.status_code)
-    return str(resolve(response["Location"].partition("?")[0]).url_name)
+    return str(resolve(urlsplit(response["Location"]).path).url_name)
 
 
 def counts() -> dict[str, int]:

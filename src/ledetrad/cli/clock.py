@@ -26,6 +26,7 @@ def main() -> None:
     from ledetrad.office.outbox import send_due
     from ledetrad.office.retention import forget_old
     from ledetrad.people.sign_in import forget_expired
+    from ledetrad.programmes import clock as programmes
     from ledetrad.surveys.clock import tick
 
     signal.signal(signal.SIGTERM, lambda _number, _frame: _stop.set())
@@ -36,6 +37,7 @@ def main() -> None:
             if now - last_round >= ROUND:
                 last_round = now
                 tick()
+                programmes.tick(timezone.now())
                 forget_expired()
                 forget_old(timezone.now())
             if settings.MAIL_LEAVES and now - last_mail >= MAIL_EVERY:

@@ -122,7 +122,7 @@ def _people(sheets: Mapping[str, Sequence[Sheet]], instrument: str) -> Campaign:
             name="Avspilleren", email="start@avspilling.invalid", organisation=place, post=Post.HR
         )
         groups = [
-            _group(place, name, len(own) + (number % DRAFT_EVERY == 0))
+            make_group(place, name, len(own) + (number % DRAFT_EVERY == 0))
             for number, (name, own) in enumerate(sheets.items())
         ]
         today = timezone.localdate()
@@ -140,7 +140,8 @@ def _people(sheets: Mapping[str, Sequence[Sheet]], instrument: str) -> Campaign:
         return open_campaign(campaign=campaign, actor=starter)
 
 
-def _group(place: Organisation, name: str, size: int) -> ManagementGroup:
+def make_group(place: Organisation, name: str, size: int) -> ManagementGroup:
+    """A group of `size` who exist only here."""
     group = ManagementGroup.objects.create(workspace=place.workspace, organisation=place, name=name)
     persons = Person.objects.bulk_create(
         Person(
@@ -217,7 +218,7 @@ def _fields(instrument: Instrument, number: int, sheet: Sheet) -> dict[str, str]
     return {key: str(sheet[key]) for key in instrument.pages[number - 1] if sheet[key] is not None}
 
 
-def _answer(port: int, link: str, instrument: Instrument, sheet: Sheet, seed: int, *, deliver: bool) -> None:
+def answer(port: int, link: str, instrument: Instrument, sheet: Sheet, seed: int, *, deliver: bool) -> None:
     """One person answers, with the hesitations people have."""
     habits = random.Random(seed)  # noqa: S311 - behaviour, not secrecy
     browser = Browser(port)
@@ -255,7 +256,7 @@ def replay(sheets: Mapping[str, Sequence[Sheet]], *, instrument: str) -> Outcome
         work, drafts = _work(campaign, sheets)
         with running_server() as port, ThreadPoolExecutor(THREADS) as pool:
             futures = [
-                pool.submit(_answer, port, link, questionnaire, sheet, seed, deliver=deliver)
+                pool.submit(answer, port, link, questionnaire, sheet, seed, deliver=deliver)
                 for seed, (link, sheet, deliver) in enumerate(work)
             ]
             for future in futures:

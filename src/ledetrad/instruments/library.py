@@ -15,6 +15,9 @@ import yaml
 from ledetrad.instruments.model import LANGUAGES, Instrument
 from ledetrad.instruments.versions import InstrumentError, from_data
 
+# Three minutes about a meeting: a group's own, shown nowhere as a mapping.
+ROUNDS = ("meeting-round-1", "meeting-round-2", "meeting-own-form", "meeting-own-results")
+
 
 def names() -> tuple[str, ...]:
     """Names of all instruments in the library, sorted. Some are result formats (not `answerable`)."""

@@ -12,8 +12,29 @@ from django.http import Http404
 
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import present_membership
+from ledetrad.programmes.models import (
+    Case,
+    DevelopmentArea,
+    LeaderMeeting,
+    MeetingRhythm,
+    MeetingRound,
+    Purpose,
+    PurposeRound,
+)
 from ledetrad.programmes.models.base import GroupRow
 from ledetrad.surveys.models import Campaign, CampaignGroup, Invitation, Release
+from ledetrad.surveys.queries import IS_ROUND
+
+# What a group has written for itself; whoever joins reads it.
+WORK: tuple[type[GroupRow], ...] = (
+    DevelopmentArea,
+    MeetingRhythm,
+    LeaderMeeting,
+    Case,
+    Purpose,
+    PurposeRound,
+    MeetingRound,
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +62,11 @@ def may_start_groups(person: Person) -> bool:
 
 
 def may_add_members(door: GroupDoor) -> bool:
-    """The head always; HR and administrators only before the group has a result, which a new member would see."""
-    return door.head or not Release.objects.filter(group=door.group).exists()
+    """The head always; HR and administrators only before there is anything that a new member would see."""
+    return door.head or not (
+        Release.objects.filter(group=door.group).exists()
+        or any(kind.objects.filter(group=door.group).exists() for kind in WORK)
+    )
 
 
 def access_group(person: Person, public_id: str) -> GroupDoor:
@@ -107,7 +131,7 @@ def access_mapping(person: Person, public_id: str) -> tuple[Campaign, GroupDoor]
         .filter(public_id=public_id)
         .first()
     )
-    if campaign is None:
+    if campaign is None or campaign.is_round:  # a round is the group's own: nobody steers it from here
         raise Http404
     part = CampaignGroup.objects.select_related("group").filter(campaign=campaign).first()
     if part is None:
@@ -119,6 +143,7 @@ def access_release(person: Person, public_id: str) -> ReleaseDoor:
     """A result: present members, and the contact that was agreed before opening. Raises Http404 for everybody else."""
     release = (
         Release.objects.select_related("group__started_by", "campaign__contact", "group__organisation")
+        .exclude(IS_ROUND)  # the group reads those on the page of its rounds
         .filter(public_id=public_id)
         .first()
     )

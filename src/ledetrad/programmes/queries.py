@@ -8,7 +8,7 @@ from datetime import date
 
 from ledetrad.people.models import ManagementGroup, Membership, Person
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation
-from ledetrad.surveys.queries import Count, turnouts
+from ledetrad.surveys.queries import IS_ROUND, Count, turnouts
 
 
 def groups_in_care(person: Person) -> list[ManagementGroup]:
@@ -38,7 +38,9 @@ def group_rows(person: Person) -> list[GroupRow]:
         Membership.objects.filter(group__in=groups, left_on__isnull=True).values_list("group_id", flat=True)
     )
     parts = list(
-        CampaignGroup.objects.filter(group__in=groups, campaign__practice=False).select_related("campaign")
+        CampaignGroup.objects.filter(group__in=groups, campaign__practice=False)
+        .exclude(IS_ROUND)  # a group's rounds about its own meetings are not HR's to see
+        .select_related("campaign")
     )
     asked = Counter(Invitation.objects.filter(group__in=groups).values_list("campaign_id", "group_id"))
     delivered = turnouts([part.campaign for part in parts if part.campaign.is_open])

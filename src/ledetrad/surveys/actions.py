@@ -23,10 +23,12 @@ from ledetrad.surveys.models import (
     CampaignState,
     InstrumentVersion,
     Invitation,
+    Release,
     Reminder,
     Wave,
 )
 from ledetrad.surveys.promise import TEXTS_FROM, contact_label, kept_until
+from ledetrad.surveys.queries import IS_ROUND
 
 
 class NotPossible(Exception):
@@ -89,17 +91,24 @@ def make_campaign(
 
 
 def next_wave(group: ManagementGroup) -> Wave:
-    """Which mapping the next one of a group is: before, after, or a year later."""
-    done = CampaignGroup.objects.filter(
-        group=group, campaign__state=CampaignState.CLOSED, campaign__practice=False
-    ).count()
-    return Wave(min(done + 1, Wave.YEAR_LATER))
+    """Which mapping the next one of a group is: before, after, or a year later.
+
+    A mapping where too few answered for anything to be shown is done again; it does not count as one.
+    """
+    found = (
+        Release.objects.filter(group=group, campaign__practice=False)
+        .exclude(IS_ROUND)
+        .values_list("wave", "results__answered", "results__thresholds__own_view")
+    )
+    shown = [wave for wave, answered, minimum in found if answered >= minimum]
+    return Wave(min(max(shown, default=0) + 1, Wave.YEAR_LATER))
 
 
 def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None = None) -> Campaign:
     """Make the key, freeze the promise, write the invitations and queue the mails.
 
-    Mails leave at `send_at`, never sooner than ten minutes from now. The key and the gate come first: if the machine
+    Mails leave at `send_at`, never sooner than ten minutes from now. A round about a meeting is opened without
+    letters and reminders: those who are asked sit in the room. The key and the gate come first: if the machine
     stops in between, opening again finds them and goes on.
     """
     if campaign.state != CampaignState.DRAFT:
@@ -113,7 +122,7 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
         keys=campaign_keys(campaign.pk),
     )
     now = timezone.now()
-    leaves = max(send_at or now, now + outbox.UNDO)
+    leaves = now if campaign.is_round else max(send_at or now, now + outbox.UNDO)
     with transaction.atomic():
         if not Campaign.objects.filter(pk=campaign.pk, state=CampaignState.DRAFT).update(
             state=CampaignState.OPEN
@@ -133,7 +142,8 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
         for part in parts:
             for slot, membership in enumerate(current_members(part.group)):
                 _invite(campaign, part, membership.person, slot=slot, leaves=leaves)
-        for due in calendar.reminder_times(leaves, campaign.closes_at):
+        reminders = () if campaign.is_round else calendar.reminder_times(leaves, campaign.closes_at)
+        for due in reminders:
             Reminder.objects.create(workspace=campaign.workspace, campaign=campaign, due_at=due)
         log.record("campaign:open", actor=actor, subject=campaign.public_id)
     return campaign
@@ -150,7 +160,7 @@ def _invite(
         wave=part.wave,
         slot=slot,
     )
-    if not campaign.practice:
+    if not (campaign.practice or campaign.is_round):
         outbox.queue(
             kind="invitation",
             recipient=person.public_id,

@@ -35,12 +35,12 @@ def tick(now: datetime | None = None) -> None:
         )
         due = list(
             Campaign.unscoped.filter(state=CampaignState.OPEN, closes_at__lte=now).select_related(
-                "workspace", "started_by", "contact"
+                "workspace", "started_by", "contact", "instrument"
             )
         )
         unfinished = list(
             Campaign.unscoped.filter(state=CampaignState.CLOSED, announced=False).select_related(
-                "workspace", "contact"
+                "workspace", "contact", "instrument"
             )
         )
         over = list(
@@ -100,7 +100,9 @@ def send_reminder(reminder: Reminder) -> int:
 def close_when_due(campaign: Campaign, now: datetime) -> None:
     """Close at the deadline; with too few answers in a group alone, hold the door and ask the head what to do."""
     parts = list(CampaignGroup.objects.filter(campaign=campaign).select_related("group"))
-    short = len(parts) == 1 and count(campaign).delivered < campaign.own_view_minimum
+    # A round is over when the day is: nobody is asked to come back for three minutes about yesterday's meeting.
+    may_wait = len(parts) == 1 and not campaign.is_round
+    short = may_wait and count(campaign).delivered < campaign.own_view_minimum
     if short and campaign.short_since is None:
         with transaction.atomic():
             campaign.short_since = timezone.localdate(now)
@@ -126,6 +128,8 @@ def finish(campaign: Campaign, *, actor: Person | None = None) -> None:
             announced=True
         ):
             return
+        if campaign.is_round:
+            return  # the group sees it on its own page: no letter, no sheet
         for release in releases if not campaign.practice else ():
             readers = {membership.person for membership in current_members(release.group)}
             for person in readers | ({campaign.contact} if campaign.contact else set()):

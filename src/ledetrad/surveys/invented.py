@@ -6,7 +6,7 @@ They travel the real path: sealed pages, delivery, closing.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ledetrad.instruments.model import Instrument
 from ledetrad.sheets import seal, store
@@ -17,9 +17,16 @@ from ledetrad.surveys.models import Campaign, Invitation
 
 
 def invented_sheet(
-    instrument: Instrument, *, group_seed: int, person_seed: int
+    instrument: Instrument,
+    *,
+    group_seed: int,
+    person_seed: int,
+    lift: Mapping[str, float] | None = None,
 ) -> dict[str, int | str | None]:
-    """One person's answers. `group_seed` gives the group its strong and weak sides, `person_seed` the person's view."""
+    """One person's answers. `group_seed` gives the group its strong and weak sides, `person_seed` the person's view.
+
+    `lift` raises factors (key -> scale points): the same group a year on.
+    """
     group = random.Random(f"group {group_seed}")  # noqa: S311 - invented answers need no secret chance
     person = random.Random(f"person {group_seed} {person_seed}")  # noqa: S311 - as above
     mood = person.gauss(0, 0.25)
@@ -30,7 +37,7 @@ def invented_sheet(
         for factor in dimension.factors:
             level = group.triangular(3.4, 6.6, 5.4)
             disagreement = group.choice((0.35, 0.5, 0.7, 0.7, 1.0, 1.6))
-            view = level + mood + person.gauss(0, disagreement)
+            view = level + mood + person.gauss(0, disagreement) + (lift or {}).get(factor.key, 0.0)
             for key in factor.items:
                 value = round(view + person.gauss(0, 0.4))
                 value = min(max(value, scale.low), scale.high)
@@ -47,11 +54,12 @@ def deliver_invented(
     invitations: Sequence[Invitation],
     seed: int,
     texts: Sequence[tuple[str, ...]] = (),
+    lift: Mapping[str, float] | None = None,
 ) -> None:
     """Save and deliver one invented sheet for each invitation, page by page. `texts` holds one tuple a person."""
     keys = campaign_keys(campaign.pk)
     for number, invitation in enumerate(invitations):
-        sheet = invented_sheet(instrument, group_seed=seed, person_seed=number)
+        sheet = invented_sheet(instrument, group_seed=seed, person_seed=number, lift=lift)
         ticket = seal.Ticket(
             campaign.pk, invitation.group_id, invitation.wave, invitation.slot, seal.new_secret()
         )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from ledetrad.instruments.library import ROUNDS
 from ledetrad.office.ids import public_id, random_id
 from ledetrad.office.scope import ScopedModel
 from ledetrad.people.models import ManagementGroup, Organisation, Person
@@ -83,6 +84,11 @@ class Campaign(ScopedModel):
     def cookie_until(self) -> datetime:
         """When a respondent's device may forget the sheet: the deadline, with room for an extended one."""
         return self.closes_at + timedelta(days=30)
+
+    @property
+    def is_round(self) -> bool:
+        """Three minutes about a meeting: it happens in the room, without letters, and is the group's alone."""
+        return self.instrument.name in ROUNDS
 
     @property
     def is_open(self) -> bool:

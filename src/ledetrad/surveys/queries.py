@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from ledetrad.instruments.library import ROUNDS
 from ledetrad.people.models import ManagementGroup
 from ledetrad.sheets import store
 from ledetrad.sheets.keys import KeyMissing, campaign_keys
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation, Release
+
+# What a mapping is: everything but a group's own rounds about its meetings.
+IS_ROUND = Q(campaign__instrument__name__in=ROUNDS)
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,10 @@ def count(campaign: Campaign, group: ManagementGroup | None = None) -> Count:
 
 
 def open_campaign_of(group: ManagementGroup) -> Campaign | None:
-    """The campaign of the group that is being set up or answered, if any. Practice campaigns do not count."""
+    """The mapping of the group that is being set up or answered, if any. Practice and rounds do not count."""
     part = (
         CampaignGroup.objects.filter(group=group, campaign__practice=False)
+        .exclude(IS_ROUND)
         .exclude(campaign__state=CampaignState.CLOSED)
         .select_related("campaign__instrument", "campaign__contact", "campaign__questions_to")
         .order_by("-campaign__meeting_on")
@@ -63,9 +70,10 @@ def open_campaign_of(group: ManagementGroup) -> Campaign | None:
 
 
 def releases_of(group: ManagementGroup) -> list[Release]:
-    """The group's releases, newest first."""
+    """The releases of the group's mappings, newest first. Rounds about meetings are not among them."""
     return list(
         Release.objects.filter(group=group)
+        .exclude(IS_ROUND)
         .select_related("campaign__contact", "group")
         .order_by("-closed_on", "-wave")
     )

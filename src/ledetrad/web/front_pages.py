@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,30 +14,8 @@ from ledetrad.programmes.queries import group_rows
 from ledetrad.surveys.mail import number_word
 from ledetrad.surveys.models import Campaign, CampaignState
 from ledetrad.surveys.queries import count, open_campaign_of, releases_of
-
-MOST_CARDS = 3
-
-
-@dataclass(frozen=True)
-class Card:
-    """A short card that leads somewhere."""
-
-    title: str
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
-class FrontPage:
-    """Where things stand, the next thing to do, and at most three cards."""
-
-    sentence: str
-    explanation: str = ""
-    button: str = ""
-    url: str = ""
-    second: str = ""
-    second_url: str = ""
-    cards: list[Card] = field(default_factory=list)
+from ledetrad.web.front_page import MOST_CARDS, Card, FrontPage
+from ledetrad.web.front_pages_at_work import at_work
 
 
 def front_page(person: Person) -> FrontPage:
@@ -103,6 +79,8 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
             url=reverse("mapping_letters", args=[campaign.public_id]),
             cards=cards[:MOST_CARDS],
         )
+    if working := at_work(person, group, head=head, cards=cards):
+        return working
     if releases:
         return _with_profile(group, releases[0].campaign, cards)
     return FrontPage(
@@ -150,7 +128,15 @@ def _with_profile(group: ManagementGroup, campaign: Campaign, cards: list[Card])
             "date": date_format(meeting, _("l j. F"))
         }
     else:
-        sentence = _("Ledermøtet om profilen var %(date)s.") % {"date": date_format(meeting, _("j. F Y"))}
+        return FrontPage(
+            sentence=_("Ledermøtet om profilen var %(date)s.") % {"date": date_format(meeting, _("j. F Y"))},
+            explanation=_(
+                "Velg tre eller fire ting å jobbe med, og si hvordan dere merker at dere er på vei."
+            ),
+            button=_("Velg utviklingsområder"),
+            url=reverse("group_areas", args=[group.public_id]),
+            cards=cards[:MOST_CARDS],
+        )
     return FrontPage(
         sentence=sentence,
         explanation=_("Begynn med de tre setningene øverst. Ta med samtalearket på møtet."),

@@ -16,6 +16,7 @@ from ledetrad.documents import plain_words, profile_chart
 from ledetrad.office import files, log
 from ledetrad.programmes import access
 from ledetrad.programmes.access import GroupDoor, ReleaseDoor
+from ledetrad.programmes.development.words import wave_word
 from ledetrad.programmes.request import person_of
 from ledetrad.surveys.answering.pages import instrument_version
 from ledetrad.surveys.models import ExternalProfile, Release
@@ -78,7 +79,11 @@ def profile(request: HttpRequest, group_id: str) -> HttpResponse:
             "chart_narrow": _chart(release, lang, "narrow"),
             "texts": _texts(release, lang) if readable.texts else [],
             "may_read_texts": readable.texts,
-            "others": [other for other in releases_of(door.group) if other.pk != release.pk],
+            "others": [
+                {"release": other, "wave": wave_word(other.wave)}
+                for other in releases_of(door.group)
+                if other.pk != release.pk
+            ],
             "external": ExternalProfile.objects.filter(group=door.group).order_by("-measured_on").first(),
         },
     )

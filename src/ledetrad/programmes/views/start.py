@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 from ledetrad.people.paste import Member, Pasted, read_members
 from ledetrad.programmes import access
 from ledetrad.programmes.actions import Start, start_group_alone, start_mapping, undo_start
+from ledetrad.programmes.development.words import wave_word
 from ledetrad.programmes.forms import MeetingForm, StartForm
 from ledetrad.programmes.paste_messages import say
 from ledetrad.programmes.request import person_of
-from ledetrad.surveys.actions import NotPossible
+from ledetrad.surveys.actions import NotPossible, next_wave
+from ledetrad.surveys.models import Wave
 from ledetrad.surveys.queries import open_campaign_of
 
 FEW, MANY = 5, 13  # difi-2019 S1: management groups of 5–13 members; a hint, never a block
@@ -130,9 +132,9 @@ def start_again(request: HttpRequest, group_id: str) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial={"meeting_on": today + timedelta(days=21)})
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(
-            request, "programmes/start_again.html", {"group": door.group, "form": form}, status=status
-        )
+        wave = next_wave(door.group)
+        context = {"group": door.group, "form": form, "wave": wave_word(wave), "first": wave == Wave.BEFORE}
+        return render(request, "programmes/start_again.html", context, status=status)
     campaign = start_mapping(
         group=door.group,
         meeting_on=form.cleaned_data["meeting_on"],

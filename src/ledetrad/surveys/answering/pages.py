@@ -17,6 +17,7 @@ from ledetrad.surveys.models import InstrumentVersion
 
 REFUSED = "x"
 TEXT_LIMIT = 2_000
+SHORT = 180  # seconds
 SLOT = re.compile("\x02(.*?)\x03")
 
 
@@ -48,12 +49,12 @@ def page_count(instrument: Instrument) -> int:
 
 
 def minutes(instrument: Instrument) -> int:
-    """A stated answering time in whole minutes, rounded up to five.
+    """A stated answering time in whole minutes: three for the very short, else rounded up to five.
 
     Eight seconds a short statement and a minute an open question; the measured times stand in docs/trials.md.
     """
     seconds = 8 * len(instrument.items) + 60 * len(instrument.open_questions)
-    return max(5, -(-seconds // 300) * 5)
+    return 3 if seconds <= SHORT else max(5, -(-seconds // 300) * 5)
 
 
 def is_text_page(instrument: Instrument, number: int) -> bool:

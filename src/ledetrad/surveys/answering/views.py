@@ -23,7 +23,7 @@ from ledetrad.surveys.answering.device import (
     show,
     version_of,
 )
-from ledetrad.surveys.models import Campaign
+from ledetrad.surveys.models import Campaign, CampaignGroup
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -117,7 +117,7 @@ def deliver(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
 
 
 def _dates(campaign: int) -> Campaign:
-    row: Campaign = Campaign.unscoped.select_related("questions_to").get(pk=campaign)
+    row: Campaign = Campaign.unscoped.select_related("questions_to", "instrument").get(pk=campaign)
     return row
 
 
@@ -126,7 +126,12 @@ def receipt(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
     _keys_here, ticket = sheet_of(request, campaign, language)
     if not store.is_delivered(ticket):
         return HttpResponseRedirect(reverse("answer_deliver", args=[campaign, language]))
-    return show("receipt", language, {"campaign": campaign, "row": _dates(campaign)})
+    row = _dates(campaign)
+    context = {"campaign": campaign, "row": row}
+    if row.is_round:  # she came from the group's page, and goes back there
+        part = CampaignGroup.unscoped.select_related("group").get(campaign=row)
+        context["group_id"] = part.group.public_id
+    return show("receipt", language, context)
 
 
 def code(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
