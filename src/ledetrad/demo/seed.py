@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ledetrad.demo import cast
 from ledetrad.demo.queries import forget_cached
+from ledetrad.demo.year import make_year
 from ledetrad.instruments.library import load
 from ledetrad.office import calendar
 from ledetrad.office.models import Installation, OutboxMail, Workspace
@@ -102,6 +103,7 @@ def _municipality(today: date) -> None:
         Campaign.objects.filter(pk=campaign.pk).update(announced=True)
         for release in Release.objects.filter(campaign=campaign):
             render_release.call(release.public_id)
+        make_year(organisation=place, hr=hr, today=today)
 
 
 def _agency(today: date) -> None:
