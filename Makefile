@@ -47,7 +47,7 @@ test: setup ## Every test, in shuffled order, on SQLite and on PostgreSQL where 
 	@if ! tools/with_postgres.sh --installed; then \
 		echo "PostgreSQL was not found: tests run on SQLite only (Debian: apt-get install postgresql)"; \
 		$(BIN)/pytest; \
-	else $(BIN)/pytest && tools/with_postgres.sh $(BIN)/pytest -m "not browser"; fi
+	else $(BIN)/pytest && tools/with_postgres.sh $(BIN)/pytest -m "not browser and not once"; fi
 
 lint: setup ## Style, types and the import contracts
 	$(BIN)/ruff check .

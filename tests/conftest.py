@@ -38,10 +38,14 @@ def missing(what: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of rooms with a database get both databases."""
+    """Tests of rooms with a database get both databases; what touches none is the same on every one."""
     for item in items:
         room = Path(item.path).relative_to(ROOT / "tests").parts[0]
-        if room not in WITHOUT_DATABASE and item.get_closest_marker("django_db") is None:
+        if item.get_closest_marker("django_db") is not None:
+            continue
+        if room in WITHOUT_DATABASE:
+            item.add_marker(pytest.mark.once)
+        else:
             item.add_marker(pytest.mark.django_db(databases=["default", "sheets"]))
 
 

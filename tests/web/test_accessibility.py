@@ -43,7 +43,9 @@ def problems(page: Any, label: str, visitor: Visitor) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize(
+    "language", ["nb", pytest.param("nn", marks=pytest.mark.once), pytest.param("en", marks=pytest.mark.once)]
+)
 def test_every_screen_on_a_phone(browser: Browser, live_server: Any, language: str) -> None:
     visitor = Visitor(browser, live_server.url, language)
     found, screens = [], 0

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ledetrad.programmes import retention
 from ledetrad.programmes.meeting import clock as meeting
+from ledetrad.programmes.meeting import retention as meetings
 from ledetrad.programmes.notes import clock as notes
 from ledetrad.programmes.rounds import retention as rounds
 
@@ -21,6 +22,7 @@ def tick(now: datetime) -> None:
     for part in (
         lambda: meeting.tick(now),
         lambda: notes.tick(now),
+        lambda: meetings.forget(today),
         lambda: retention.forget(today),
         lambda: rounds.forget(today),
     ):
