@@ -170,6 +170,54 @@ def test_everything_works_without_a_script(browser: Any, lab: Server, survey: Pa
         page.locator(".lt-thread li").wait_for()
 
 
+def test_a_double_click_is_one_download(browser: Any, lab: Server, survey: Path) -> None:
+    with tab(browser, lab) as page:
+        base = opened(page, survey)
+        page.goto(base + "tabeller?v=KJONN")
+        fetched: list[str] = []
+        page.on("download", lambda one: fetched.append(one.suggested_filename))
+        page.get_by_role("link", name="Last ned som Word").dblclick()
+        page.wait_for_timeout(2000)
+        assert len(fetched) == 1
+        with page.expect_download():
+            page.get_by_role("link", name="Last ned som Word").click()
+
+
+def test_a_phone_is_told_which_columns_lie_outside(browser: Any, lab: Server, survey: Path) -> None:
+    with tab(browser, lab, width=390) as page:
+        base = opened(page, survey)
+        page.get_by_role("button", name="Alt stemmer").click()
+        page.wait_for_load_state()
+        page.goto(base + "tabeller?v=ALDER&v=AVD")
+        notes = page.locator(".lab-sideways").all_inner_texts()
+        assert notes
+        assert all(note.startswith("Dra sidelengs for å se ") for note in notes)
+        page.set_viewport_size({"width": 1600, "height": 900})
+        page.wait_for_timeout(300)
+        assert len(page.locator(".lab-sideways").all()) < len(notes)
+
+
+def test_from_a_refused_scale_to_its_table_with_one_click(browser: Any, lab: Server, turned: Path) -> None:
+    from tests.browsing import axe
+
+    with tab(browser, lab) as page:
+        base = opened(page, turned)
+        page.get_by_role("button", name="La stå").click()
+        page.get_by_role("button", name="Alt stemmer").click()
+        page.wait_for_load_state()
+        page.goto(base + "tabeller")
+        page.locator('input[name="v"][value="tillit"]').check()
+        page.get_by_role("button", name="Snu tillit4 i skalaen").wait_for()
+        found = axe(page)
+        for path in ("", "skala?navn=tillit", "tabeller?v=tillit"):
+            page.goto(base + path)
+            found += [f"{path}: {fault}" for fault in axe(page)]
+        assert found == []
+        page.get_by_role("button", name="Snu tillit4 i skalaen").click()
+        page.wait_for_selector(".lab-sheet table")
+        assert page.locator('input[type="checkbox"][value="tillit"]').is_checked()
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_page_is_accessible_and_fits(

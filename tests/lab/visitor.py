@@ -192,3 +192,30 @@ def survey_file(path: Path) -> Path:
         },
     )
     return path
+
+
+def words_file(path: Path) -> Path:
+    """A workbook as a form service writes it: whole questions as headings, and the answers in words."""
+    import xlsxwriter
+
+    answers = ("Helt uenig", "Uenig", "Verken/eller", "Enig", "Helt enig", "Vet ikke")
+    odd = ("Gul", "Blå", "Rød")
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Svar")
+    sheet.write_row(0, 0, ["Jeg får støtte når jeg trenger det", "Jeg lærer noe nytt", "Farge", "Pausefarge"])
+    for at in range(60):
+        row = [answers[at % 6], answers[at * 5 % 6], odd[at % 3], odd[at * 2 % 3]]
+        sheet.write_row(at + 1, 0, row)
+    book.close()
+    return path
+
+
+def turned_file(path: Path) -> Path:
+    """A file of 80 people with a scale of four statements, the fourth pointing the other way."""
+    lines = ["tillit1;tillit2;tillit3;tillit4;leder"]
+    for at in range(80):
+        one = at * 7 % 5 + 1
+        near = max(1, min(5, one + at % 3 - 1))
+        lines.append(f"{one};{near};{max(1, min(5, one + at % 2))};{6 - near};{at % 2 + 1}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

@@ -86,6 +86,8 @@ class DataSet:
     notes: tuple[Note, ...] = ()
     missing_counts: Mapping[str, Mapping[Code, int]] = field(default_factory=dict)
     weight: str = ""
+    made_of: Mapping[str, str] = field(default_factory=dict)
+    """A variable a step recoded or reversed -> the variable of the file it holds the answers of."""
     memo: dict[str, object] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What is dear to compute and asked for by several tables. A data set made by `replace` starts with none."""
 

@@ -53,7 +53,15 @@ def look(data: DataSet, name: str, codebook: Codebook | None) -> Look:
         n, values = len(column) - column.null_count(), column.drop_nulls().n_unique()
         if variable.kind is not Kind.NUMBER:
             few = variable.kind is Kind.TEXT and values <= MOST_TEXTS
-            return Look(name, Sort.CATEGORIES if few else Sort.TEXT, n, values, text=True)
+            sort = Sort.CATEGORIES if few else Sort.TEXT
+            # Words are in order when the codebook lists every one of them; the alphabet is no order.
+            if (
+                few
+                and variable.level is Level.ORDINAL
+                and set(column.drop_nulls().unique()) <= set(variable.values)
+            ):
+                sort = Sort.STEPS
+            return Look(name, sort, n, values, text=True)
         sort = Sort.CATEGORIES
         if variable.level is Level.SCALE or (variable.level is Level.ORDINAL and values > MOST_STEPS):
             sort = Sort.NUMBER
@@ -80,14 +88,28 @@ def group_sizes(data: DataSet, name: str, by: str) -> tuple[int, ...]:
     return tuple(sorted((int(size) for size in sizes), reverse=True))
 
 
+def observed_counts(data: DataSet, row: str, column: str) -> FloatArray:
+    """The counts of the cross table of those who answered both, rows and columns in order; empty when nobody did."""
+    both = data.frame.select(row, column).drop_nulls()
+    # Whoever has the same name twice asks for nothing that can be counted.
+    if not len(both) or row == column:
+        return np.zeros((0, 0))
+    places = [both[name].unique().sort() for name in (row, column)]
+    at = [
+        both[name].replace_strict(list(place), list(range(len(place))), return_dtype=pl.Int64).to_numpy()
+        for name, place in zip((row, column), places, strict=True)
+    ]
+    counts = np.zeros((len(places[0]), len(places[1])))
+    np.add.at(counts, (at[0], at[1]), 1)
+    return counts
+
+
 def expected_counts(data: DataSet, row: str, column: str) -> FloatArray:
     """The expected counts of the cross table, row totals × column totals / n; empty when nobody answered both."""
-    both = data.frame.select(row, column).drop_nulls()
-    down = both.group_by(row).len()["len"].to_numpy().astype(np.float64)
-    across = both.group_by(column).len()["len"].to_numpy().astype(np.float64)
-    if not len(both):
-        return np.zeros((0, 0))
-    expected: FloatArray = np.outer(down, across) / len(both)
+    counts = observed_counts(data, row, column)
+    if not counts.size:
+        return counts
+    expected: FloatArray = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
     return expected
 
 

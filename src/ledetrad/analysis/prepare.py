@@ -8,7 +8,7 @@ import polars as pl
 
 from ledetrad.analysis.codebook import Codebook
 from ledetrad.analysis.data import Code, DataError, DataSet, Kind, Level, Span, Variable
-from ledetrad.analysis.recipe import Step
+from ledetrad.analysis.recipe import Recode, Reverse, Step
 from ledetrad.analysis.steps import Work, do
 
 
@@ -39,7 +39,17 @@ def prepare(data: DataSet, codebook: Codebook, steps: Sequence[Step] = ()) -> Da
         variables=tuple(work.variables.values()),
         missing_counts=_counts(work.coded, work.variables),
         weight=work.weight,
+        made_of=_made_of(steps),
     )
+
+
+def _made_of(steps: Sequence[Step]) -> dict[str, str]:
+    """Each recoded or reversed variable -> the one it was made of in the first place."""
+    made: dict[str, str] = {}
+    for step in steps:
+        if isinstance(step, Recode | Reverse):
+            made[step.into] = made.get(step.variable, step.variable)
+    return made
 
 
 def missing_mask(variable: Variable) -> pl.Expr | None:

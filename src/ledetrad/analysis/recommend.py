@@ -8,13 +8,23 @@ from typing import Final
 import numpy as np
 
 from ledetrad.analysis.codebook import Codebook
-from ledetrad.analysis.data import DataSet, Words
-from ledetrad.analysis.look import Look, Sort, expected_counts, group_sizes, look, look_at, paired_numbers
+from ledetrad.analysis.data import DataSet, Kind, Words
+from ledetrad.analysis.look import (
+    Look,
+    Sort,
+    expected_counts,
+    group_sizes,
+    look,
+    look_at,
+    observed_counts,
+    paired_numbers,
+)
 from ledetrad.analysis.recipe import Ask, Table
 from ledetrad.analysis.words.language import Texts, fill, pen, pick
 from ledetrad.analysis.words.method import TITLES
 from ledetrad.analysis.words.recommendations import INSTEAD, RECOMMENDED, REFUSALS, RULES, WARNINGS
 from ledetrad.documents.numbers import LANGUAGES
+from ledetrad.statistics import fisher_exact
 
 # Below this many, a far-off value moves a mean so much that the shape of the data matters.
 _FEW: Final = 30
@@ -22,6 +32,8 @@ _SKEWED: Final = 1.0
 _SMALL_GROUP: Final = 10
 _MANY_GROUPS: Final = 4
 _MANY_VALUES: Final = 20
+# A table with more rows or columns is not made (sections/frequencies).
+_MOST_CATEGORIES: Final = 40
 # Above this many people Fisher's test adds nothing to chi-square but waiting.
 _MOST_EXACT: Final = 1_000
 # Rank and sign tests of fewer changes than this cannot give p < .05 (2 / 2⁵ = .0625).
@@ -73,6 +85,8 @@ class _Found:
     tests: tuple[str, ...] = ()
     warnings: tuple[Words, ...] = ()
     refusal: Words = field(default_factory=dict)
+    reason: str = ""
+    """Which reason recommends the first test, when it is not the test's own."""
 
 
 def recommend(data: DataSet, table: Table, *, codebook: Codebook | None = None) -> Recommendation:
@@ -83,7 +97,11 @@ def recommend(data: DataSet, table: Table, *, codebook: Codebook | None = None) 
     """
     found = _refused_outright(data, table, codebook) or _MAKERS[table.ask](data, table, codebook)
     choices = tuple(
-        Choice(test, _words(TITLES[test]), _words((INSTEAD if place else RECOMMENDED)[test]))
+        Choice(
+            test,
+            _words(TITLES[test]),
+            _words(INSTEAD[test] if place else RECOMMENDED[found.reason or test]),
+        )
         for place, test in enumerate(found.tests)
     )
     return Recommendation(table.ask, choices, _CHARTS[table.ask], found.warnings, found.refusal)
@@ -99,9 +117,10 @@ def suggest_table(data: DataSet, row: str, column: str) -> Table:
     grouped = {Sort.CATEGORIES, Sort.STEPS}
     if first.sort in grouped and second.sort in grouped:
         return Table(Ask.CROSSTAB, (row,), by=column)
-    if second.sort is Sort.CATEGORIES:
+    # Words in order are still words: there is no mean of them, and nothing to correlate.
+    if second.sort is Sort.CATEGORIES or second.text:
         return Table(Ask.COMPARE, (row,), by=column)
-    if first.sort is Sort.CATEGORIES:
+    if first.sort is Sort.CATEGORIES or first.text:
         return Table(Ask.COMPARE, (column,), by=row)
     return Table(Ask.CORRELATIONS, (row, column))
 
@@ -158,7 +177,7 @@ def _describe(data: DataSet, table: Table, codebook: Codebook | None) -> _Found:
     sorts = {look(data, name, codebook).sort for name in table.of}
     if sorts and sorts <= {Sort.CATEGORIES, Sort.TEXT}:
         return _Found(("share",))
-    if sorts == {Sort.STEPS}:
+    if sorts == {Sort.STEPS} and not any(data[name].kind is Kind.TEXT for name in table.of if name in data):
         return _Found(("median", "mean", "share"))
     return _Found(("mean", "median", "share"))
 
@@ -250,11 +269,14 @@ def _crosstab(data: DataSet, table: Table, codebook: Codebook | None) -> _Found:
     name, by = table.of[0], table.by
     if not by or name not in data:
         return _refuse("unknown", name=by and name)
+    looks = (look(data, name, codebook), look(data, by, codebook))
+    for one in looks:
+        if one.values > _MOST_CATEGORIES:
+            return _refuse("many_categories", name=one.name, n=one.values)
     expected = expected_counts(data, name, by)
     n = round(float(expected.sum()))
     if n < 10 or min(expected.shape) < 2:
         return _too_few("crosstab")
-    looks = (look(data, name, codebook), look(data, by, codebook))
     warnings = [
         _words(WARNINGS["many_categories"], name=one.name, n=one.values)
         for one in looks
@@ -264,13 +286,14 @@ def _crosstab(data: DataSet, table: Table, codebook: Codebook | None) -> _Found:
     small = _too_small(expected)
     if small:
         warnings.append(_words(WARNINGS["expected"]))
-    exact = small and n <= _MOST_EXACT
-    tests = ["fisher_exact", "chi_square"] if exact else ["chi_square", "fisher_exact"]
-    if n > _MOST_EXACT:
-        tests = ["chi_square"]
+    exact = n <= _MOST_EXACT and fisher_exact(observed_counts(data, name, by)).p is not None
+    tests = ["chi_square", *(["fisher_exact"] if exact else [])]
+    if exact and small:
+        tests.reverse()
+    reason = "chi_square_small" if small and not exact else ""
     if all(_ordered(one) for one in looks) and max(expected.shape) > 2:
-        tests = ["kendall_tau_b", "gamma", *([] if square else ["kendall_tau_c"]), *tests]
-    return _Found((*tests, "margins_overlap"), tuple(warnings))
+        tests, reason = ["kendall_tau_b", "gamma", *([] if square else ["kendall_tau_c"]), *tests], ""
+    return _Found((*tests, "margins_overlap"), tuple(warnings), reason=reason)
 
 
 def _compare(data: DataSet, table: Table, codebook: Codebook | None) -> _Found:
@@ -326,7 +349,7 @@ def _skewed(seen: Look, n: int) -> bool:
 
 def _ordered(seen: Look) -> bool:
     """Ordered categories; two categories are always in order."""
-    return not seen.text and (seen.sort in {Sort.STEPS, Sort.NUMBER} or seen.two)
+    return seen.sort is Sort.STEPS or (not seen.text and (seen.sort is Sort.NUMBER or seen.two))
 
 
 def _too_small(expected: np.typing.NDArray[np.float64]) -> bool:

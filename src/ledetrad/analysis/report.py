@@ -6,7 +6,7 @@ from ledetrad.analysis import words
 from ledetrad.analysis.codebook import Scale
 from ledetrad.analysis.data import DataSet, Variable, in_language
 from ledetrad.analysis.findings import Finding
-from ledetrad.analysis.recipe import Recipe
+from ledetrad.analysis.recipe import Compute, Recipe, Reverse, Step
 from ledetrad.analysis.run import Analysis
 from ledetrad.analysis.section_words import say
 from ledetrad.analysis.sections.section import Section, people, result_of
@@ -14,6 +14,7 @@ from ledetrad.analysis.step_words import sentence
 from ledetrad.analysis.suggest import reasons
 from ledetrad.documents.model import Block, Bullets, Callout, Column, Heading, Paragraph, Report
 from ledetrad.documents.model import Table as TableBlock
+from ledetrad.documents.numbers import long_date
 
 # What a summary is made of, the most telling first; at most so many sentences.
 TELLING = ("mean_change", "cronbach_alpha", "group_verdict", "chi_square", "welch_t", "anova_f", "pearson_r")
@@ -34,7 +35,8 @@ def report(analysis: Analysis, *, dated: date, suggestions: tuple[str, ...] = ()
     blocks += [Heading(say("method", language)), *_method(analysis), Heading(say("results", language))]
     seen: set[str] = set()
     for section in analysis.sections:
-        blocks += [Heading(section.title, 2), *(block for block in section.blocks if _new(block, seen))]
+        shown = (*section.blocks, *section.extra)
+        blocks += [Heading(section.title, 2), *(block for block in shown if _new(block, seen))]
     blocks += [Heading(say("reservations", language)), *_reservations(analysis)]
     if analysis.codebook.variables:
         blocks += [Heading(say("appendix", language)), _variables(data, recipe)]
@@ -55,16 +57,30 @@ def report(analysis: Analysis, *, dated: date, suggestions: tuple[str, ...] = ()
 
 
 def section_report(section: Section, recipe: Recipe, *, data: DataSet, dated: date) -> Report:
-    """One section alone, to be pasted into a report of one's own."""
+    """One section alone, to be pasted into a report of one's own: tables and what they mean first, remarks last."""
+    language = recipe.language
+    remarks = tuple(
+        dict.fromkeys(
+            block for block in section.blocks if isinstance(block, Callout) and block.tone == "note"
+        )
+    )
+    source = say(
+        "table_source",
+        language,
+        data=data.source,
+        n=people(data.rows, recipe=recipe),
+        dated=long_date(dated, lang=language),
+    )
     return Report(
         title=section.title,
-        subtitle=say("report_subtitle", recipe.language, n=people(data.rows, recipe=recipe)),
-        language=recipe.language,
+        subtitle="",
+        language=language,
         dated=dated,
-        blocks=(Heading(section.title), *section.blocks),
+        blocks=(*(block for block in section.blocks if block not in remarks), *remarks, Paragraph(source)),
         numbers=recipe.numbers,
-        facts=((say("data", recipe.language), data.source),),
-        footer=say("footer", recipe.language),
+        facts=((say("data", language), data.source),),
+        footer=say("footer", language),
+        brief=True,
     )
 
 
@@ -146,16 +162,68 @@ def _method(analysis: Analysis) -> list[Block]:
     ]
     if recipe.protection.reason:
         blocks.append(Paragraph(say("protection_reason", language, reason=recipe.protection.reason)))
-    if recipe.steps:
+    said, scales = _steps_said(analysis), _scales_used(analysis)
+    if said:
         blocks += [
             Paragraph(say("steps_lead", language)),
-            Bullets(tuple(sentence(step, analysis.data, recipe.language) for step in recipe.steps)),
+            Bullets(tuple(sentence(step, analysis.data, recipe.language) for step in said)),
         ]
-    if analysis.codebook.scales:
-        blocks.append(Bullets(tuple(_scale_line(one, language) for one in analysis.codebook.scales)))
+    if missing := missing_said(analysis.data, recipe=recipe):
+        blocks.append(Paragraph(missing))
+    if scales:
+        blocks.append(Bullets(tuple(_scale_line(one, language) for one in scales)))
     if analysis.notes:
         blocks.append(Bullets(tuple(words.note(note, language) for note in analysis.notes)))
     return blocks
+
+
+def missing_said(data: DataSet, *, recipe: Recipe) -> str:
+    """Which answers are taken as missing, and how many there were of each; "" when there were none."""
+    counts: dict[str, list[int]] = {}
+    for name, codes in data.missing_counts.items():
+        for code, n in codes.items():
+            counts.setdefault(data[name].value_title(code, recipe.language), []).append(n)
+    answers = ", ".join(
+        say(
+            "missing_one" if len(found) == 1 else "missing_many",
+            recipe.language,
+            answer=answer,
+            n=people(sum(found), recipe=recipe),
+            variables=str(len(found)),
+        )
+        for answer, found in counts.items()
+    )
+    return say("missing_said", recipe.language, answers=answers) if answers else ""
+
+
+def _asked(analysis: Analysis) -> set[str]:
+    """The names of what the tables are of or by, with the waves of repeated measures."""
+    names = {name for table in analysis.recipe.tables for name in (*table.of, table.by) if name}
+    waves = {name for one in analysis.codebook.repeated if one.name in names for name in one.waves.values()}
+    return names | waves
+
+
+def _scales_used(analysis: Analysis) -> tuple[Scale, ...]:
+    asked = _asked(analysis)
+    return tuple(one for one in analysis.codebook.scales if one.name in asked)
+
+
+def _steps_said(analysis: Analysis) -> tuple[Step, ...]:
+    """The steps, but not a reversal that nothing uses of an item its scale reverses: it would read as done twice."""
+    steps, scales = analysis.recipe.steps, analysis.codebook.scales
+    reversed_there = {item for scale in scales for item in scale.reversed_items}
+    used = _asked(analysis) | {item for scale in scales for item in scale.items}
+    for step in steps:
+        used |= set(step.variables) if isinstance(step, Compute) else {step.variable}
+    everything = any(not table.of for table in analysis.recipe.tables)
+    return tuple(
+        step
+        for step in steps
+        if everything
+        or not isinstance(step, Reverse)
+        or step.into in used
+        or step.variable not in reversed_there
+    )
 
 
 def _scale_line(scale: Scale, language: str) -> str:

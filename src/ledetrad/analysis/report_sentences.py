@@ -219,11 +219,15 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Regelen og testen er ueinige",
         "Rule and test disagree",
     ),
-    "crosstab_caption": ("{what} (n = {n})", "{what} (n = {n})", "{what} (n = {n})"),
+    "crosstab_caption": (
+        "{what} (n = {n}). Kolonner: {columns}",
+        "{what} (n = {n}). Kolonnar: {columns}",
+        "{what} (n = {n}). Columns: {columns}",
+    ),
     "column_percent": (
-        "Prosent av hver kolonne ({by}).",
-        "Prosent av kvar kolonne ({by}).",
-        "Per cent of each column ({by}).",
+        "Prosent av hver kolonne ({by}), med antall i parentes.",
+        "Prosent av kvar kolonne ({by}), med tal på svar i parentes.",
+        "Per cent of each column ({by}), with counts in brackets.",
     ),
     "not_weighted": (
         "Tabellen er uvektet: testen og intervallene gjelder personer.",

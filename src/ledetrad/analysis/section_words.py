@@ -147,7 +147,52 @@ _STEPS: Final[dict[str, tuple[str, str, str]]] = {
         "Numbers are weighted by {variable}.",
     ),
 }
-_WORDS: Final = {**_TITLES, **_COLUMNS, **_STEPS, **SENTENCES}
+_NOTES: Final[dict[str, tuple[str, str, str]]] = {
+    "describe_chosen": (
+        "Valgte variabler i {data} ({rows} rader)",
+        "Valde variablar i {data} ({rows} rader)",
+        "Chosen variables in {data} ({rows} rows)",
+    ),
+    "note": ("Merknad", "Merknad", "Note"),
+    "differences_note_one": (
+        "Intervall etter Newcombe, p fra z-test av to andeler. Med to svar er den andre raden den første med motsatt fortegn. At marginene ikke overlapper, er en strengere regel enn testen.",
+        "Intervall etter Newcombe, p frå z-test av to delar. Med to svar er den andre rada den første med motsett forteikn. At marginane ikkje overlappar, er ein strengare regel enn testen.",
+        "Interval by Newcombe, p from a z test of two proportions. With two answers the second row is the first with the opposite sign. That the margins do not overlap is a stricter rule than the test.",
+    ),
+    "made_of_items": (
+        "Skala fra {low} til {high}: gjennomsnitt av {items} påstander, minst {minimum} besvart.",
+        "Skala frå {low} til {high}: gjennomsnitt av {items} påstandar, minst {minimum} svart på.",
+        "Scale from {low} to {high}: mean of {items} items, at least {minimum} answered.",
+    ),
+    "alpha_is": ("Cronbachs alfa {alpha}.", "Cronbachs alfa {alpha}.", "Cronbach’s alpha {alpha}."),
+    "interval_adjusted": (
+        "Konfidensintervall (Bonferroni)",
+        "Konfidensintervall (Bonferroni)",
+        "Confidence interval (Bonferroni)",
+    ),
+    "pairs_note": (
+        "p fra Welchs t-test, justert etter Holm for {count} sammenligninger. Hvert intervall er på {level} %, så at alle sammen holder med minst 95 % sikkerhet (Bonferroni). Den regelen er litt strengere enn Holm: et intervall kan ta med 0 selv om p er under 0,05.",
+        "p frå Welchs t-test, justert etter Holm for {count} samanlikningar. Kvart intervall er på {level} %, slik at alle saman held med minst 95 % sikkerheit (Bonferroni). Den regelen er litt strengare enn Holm: eit intervall kan ta med 0 sjølv om p er under 0,05.",
+        "p from Welch’s t test, adjusted by Holm for {count} comparisons. Each interval is of {level} %, so that all of them together hold with at least 95 % confidence (Bonferroni). That rule is a little stricter than Holm: an interval may include 0 although p is below 0.05.",
+    ),
+    "missing_said": (
+        "Regnet som manglende svar: {answers}.",
+        "Rekna som manglande svar: {answers}.",
+        "Taken as missing answers: {answers}.",
+    ),
+    "missing_one": ("«{answer}» ({n})", "«{answer}» ({n})", "“{answer}” ({n})"),
+    "missing_many": (
+        "«{answer}» ({n} i {variables} variabler)",
+        "«{answer}» ({n} i {variables} variablar)",
+        "“{answer}” ({n} in {variables} variables)",
+    ),
+    "table_source": (
+        "{data}, {n} rader. {dated}.",
+        "{data}, {n} rader. {dated}.",
+        "{data}, {n} rows. {dated}.",
+    ),
+}
+_WORDS: Final = {**_TITLES, **_COLUMNS, **_STEPS, **_NOTES, **SENTENCES}
 
 
 def say(key: str, lang: str, **facts: str) -> str:

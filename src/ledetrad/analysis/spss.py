@@ -211,13 +211,18 @@ def spss_note(finding: Finding, lang: str, *, style: NumberStyle | None = None) 
     Facts that are read when given: "minimum_valid" (of a scale's mean), "p_spss" (the p SPSS prints, of wilcoxon and
     mann_whitney) and "p_kendall" (R's p of tau-b).
     """
+    return " ".join(spss_sentences(finding, lang, style=style))
+
+
+def spss_sentences(finding: Finding, lang: str, *, style: NumberStyle | None = None) -> tuple[str, ...]:
+    """The parts of :func:`spss_note`, so that what is said of several findings can be said once."""
     if isinstance(finding.result, Hidden) or (finding.result.value is None and finding.result.p is None):
-        return ""
+        return ()
     write, result = pen(lang, style), finding.result
     said = [_named_there(finding, result, write)]
     if result.p is not None and result.p < 0.001:
         said.append(write.say(_ZEROS))
-    return " ".join(part for part in said if part)
+    return tuple(part for part in said if part)
 
 
 def _named_there(finding: Finding, result: Result, write: Pen) -> str:

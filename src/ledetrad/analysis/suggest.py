@@ -17,6 +17,7 @@ from ledetrad.analysis.prepare import missing_mask
 from ledetrad.analysis.reading.columns import MOST_CATEGORIES, guessed_level
 from ledetrad.analysis.suggest_facts import Facts, facts_of, missing_notes
 from ledetrad.analysis.suggest_scales import scales_and_repeated
+from ledetrad.analysis.suggest_texts import TextFacts, ordered, text_facts_of
 
 _GROUP: Final = re.compile(
     r"(comp(any)?|grou?p|gruppe|grp|unit|enhet|eining|kommune|komm|avdeling|avd|klasse|class|team|lag|school|skole|skule"
@@ -64,10 +65,10 @@ def reasons(data: DataSet) -> tuple[Note, ...]:
 
 
 def _draft(data: DataSet) -> tuple[Codebook, tuple[Note, ...]]:
-    facts = facts_of(data)
+    facts, texts = facts_of(data), text_facts_of(data)
     design = _design(data, facts)
     found = scales_and_repeated(facts, taken=design.names, frame=data.frame)
-    variables = tuple(_variable(data, variable, facts, design) for variable in data.variables)
+    variables = tuple(_variable(data, variable, facts, texts, design) for variable in data.variables)
     codebook = Codebook(
         variables=variables,
         scales=found.scales,
@@ -84,22 +85,34 @@ def _draft(data: DataSet) -> tuple[Codebook, tuple[Note, ...]]:
     from_file = data.source.lower().endswith(_SPSS)
     notes = () if from_file else (Note("level_guessed", guessed),)
     kept = {name: fact for name, fact in facts.items() if name not in design.names}
-    return codebook, (*notes, *missing_notes(kept), *found.notes, *design.notes)
+    coded = [(name, fact.missing, fact.why) for name, fact in kept.items()]
+    said = [(name, fact.missing, "label") for name, fact in texts.items() if name not in design.names]
+    return codebook, (*notes, *missing_notes([*coded, *said]), *found.notes, *design.notes)
 
 
-def _variable(data: DataSet, variable: Variable, facts: dict[str, Facts], design: _Design) -> Variable:
-    """The variable with suggested missing codes, and its level: SPSS's own is kept."""
+def _variable(
+    data: DataSet,
+    variable: Variable,
+    facts: dict[str, Facts],
+    texts: dict[str, TextFacts],
+    design: _Design,
+) -> Variable:
+    """The variable with suggested missing codes, its level and the order of its answers: SPSS's level is kept."""
     name = variable.name
     spss = data.source.lower().endswith(_SPSS)
     if name in design.names:
         known = variable.level if spss else Level.SCALE if name == design.weight else Level.NOMINAL
         return replace(variable, level=known)
-    gone = facts[name].missing if name in facts else ()
+    gone = facts[name].missing if name in facts else texts[name].missing if name in texts else ()
+    if name in texts:
+        level = variable.level
+        variable = ordered(variable, texts[name])
+        variable = replace(variable, level=level) if spss else variable
     if not gone:
         return variable
     told = replace(variable, missing=tuple(sorted((*variable.missing, *gone), key=_order)))
     mask = missing_mask(told)
-    if spss or mask is None:
+    if spss or mask is None or name in texts:
         return told
     answers = data.frame.lazy().select(name).filter(~mask).collect().to_series()
     return replace(told, level=guessed_level(answers, labels=len(variable.values)))

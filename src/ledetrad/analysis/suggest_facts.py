@@ -1,7 +1,7 @@
 """What suggestions rest on: a few facts of each variable, and the codes that seem to mean «no answer»."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -150,13 +150,13 @@ def _beyond_gap(seen: Sequence[int], unusual: Sequence[int]) -> tuple[tuple[floa
     return (), ""
 
 
-def missing_notes(facts: Mapping[str, Facts]) -> tuple[Note, ...]:
-    """One note for each set of suggested codes and reason, with the variables it holds for."""
+def missing_notes(suggested: Iterable[tuple[str, tuple[Code, ...], str]]) -> tuple[Note, ...]:
+    """In: variable, suggested codes, reason. One note for each set of codes and reason, with its variables."""
     found: dict[tuple[str, str], list[str]] = {}
-    for fact in facts.values():
-        if fact.missing:
-            codes = ", ".join(f"{code:g}" for code in fact.missing)
-            found.setdefault((codes, fact.why), []).append(fact.name)
+    for name, missing, why in suggested:
+        if missing:
+            codes = ", ".join(f"«{code}»" if isinstance(code, str) else f"{code:g}" for code in missing)
+            found.setdefault((codes, why), []).append(name)
     return tuple(
         Note("missing_suggested", {"codes": codes, "variables": ", ".join(names), "why": why})
         for (codes, why), names in found.items()

@@ -1,13 +1,22 @@
 """From the frame to what statistics want: a vector, items in blocks, and people's groups as codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from ledetrad.analysis.codebook import Codebook, Scale
-from ledetrad.analysis.data import DataError, DataSet, check_numbers, in_language, numbers
+from ledetrad.analysis.data import (
+    Code,
+    DataError,
+    DataSet,
+    Kind,
+    Variable,
+    check_numbers,
+    in_language,
+    numbers,
+)
 from ledetrad.statistics import Blocks, FloatArray, Moments, moments, scale_mean, suspected_unreversed
 
 BLOCK = 65_536
@@ -30,9 +39,31 @@ def title_of(data: DataSet, codebook: Codebook, name: str, lang: str) -> str:
     return data[name].title(lang) if name in data else name
 
 
+def check_items(data: DataSet, scale: Scale) -> None:
+    """Raises DataError item_twice when two items hold the same answers: one twice, or one and its reversed copy.
+
+    Alpha would rise, and the mean would count that answer twice.
+    """
+    seen: dict[str, str] = {}
+    for item in scale.items:
+        source = data.made_of.get(item, item)
+        if source in seen:
+            raise DataError("item_twice", scale=scale.name, name=seen[source], other=item)
+        seen[source] = item
+
+
+def answer_order(variable: Variable, found: Iterable[Code]) -> tuple[Code, ...]:
+    """The codes in the order a table shows them: words as the codebook lists them, then the alphabet; numbers by size."""
+    if variable.kind is not Kind.TEXT:
+        return tuple(sorted(set(found), key=lambda code: (isinstance(code, str), code)))
+    places = {code: place for place, code in enumerate(variable.values)}
+    return tuple(sorted(set(found), key=lambda code: (places.get(code, len(places)), code)))
+
+
 def scale_items(data: DataSet, scale: Scale) -> Blocks:
-    """People × items of a scale, reversed items turned. Raises DataError for an item that is not there."""
+    """People × items of a scale, reversed items turned. Raises DataError for an item that is not there, or twice."""
     check_numbers(data, scale.items)
+    check_items(data, scale)
     turned = [
         (scale.low + scale.high - pl.col(name)).alias(name) if name in scale.reversed_items else pl.col(name)
         for name in scale.items
@@ -102,13 +133,22 @@ def group_codes(data: DataSet, names: Sequence[str], lang: str) -> tuple[Codes, 
         if name not in data:
             raise DataError("no_such_variable", name=name, names=", ".join(data.names))
     frame = data.frame.select(list(names))
-    groups = frame.unique().drop_nulls().sort(list(names)).with_row_index("code")
+    found = frame.unique().drop_nulls()
+    groups = found.sort([_rank(data[name], found[name]) for name in names]).with_row_index("code")
     codes = frame.join(groups, on=list(names), how="left", maintain_order="left")["code"]
     titles = tuple(
         " ".join(data[name].value_title(_plain(value), lang) for name, value in zip(names, row, strict=True))
         for row in groups.select(list(names)).iter_rows()
     )
     return codes.cast(pl.Int32).fill_null(-1).to_numpy(), titles
+
+
+def _rank(variable: Variable, found: pl.Series) -> pl.Expr:
+    """What a table's order of these values is sorted by."""
+    if variable.kind is not Kind.TEXT:
+        return pl.col(variable.name)
+    places = {code: place for place, code in enumerate(answer_order(variable, found.to_list()))}
+    return pl.col(variable.name).replace_strict(places, return_dtype=pl.Int32)
 
 
 def long_pairs(

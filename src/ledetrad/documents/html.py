@@ -55,7 +55,7 @@ def page(report: Report) -> str:
         f'<a class="lr-skip" href="#main">{_text(report_word("skip", language=language))}</a>\n'
         f'<header class="lr-head">\n<h1>{escape(title)}</h1>\n{subtitle}\n<dl class="lr-facts">'
         + "".join(f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in facts)
-        + f"</dl>\n</header>\n{_contents(parts, language)}\n"
+        + f"</dl>\n</header>\n{'' if report.brief else _contents(parts, language)}\n"
         f'<main id="main" class="lr-report">\n{_blocks(parts, language=language, numbers=report.numbers, first=2)}'
         f"\n</main>\n{footer}\n</body>\n</html>\n"
     )

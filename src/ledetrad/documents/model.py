@@ -101,3 +101,5 @@ class Report:
     numbers: Literal["no", "en"] = "no"
     facts: tuple[tuple[str, str], ...] = field(default=())
     footer: str = ""
+    brief: bool = False
+    """A table or two to be pasted elsewhere: a line of title and then the blocks; no title page, no contents."""

@@ -28,7 +28,8 @@ def pdf(report: Report) -> bytes:
     facts = ((report_word("dated", language=language), long_date(report.dated, lang=language)), *report.facts)
     data = {
         "lang": language,
-        "title": _line(title, size=26, width=PORTRAIT),
+        "brief": report.brief,
+        "title": _line(title, size=17 if report.brief else 26, width=PORTRAIT),
         "subtitle": _line(report.subtitle, size=12.5, width=PORTRAIT),
         "facts": [
             (_line(name, size=9, width=_FACT), _line(value, size=9, width=PORTRAIT - _FACT - 20))

@@ -67,6 +67,23 @@ class _Writer:
 
     def write(self, title: str) -> None:
         """Everything in order."""
+        if self._report.brief:
+            # A heading takes its place in the report it is pasted into; a title does not.
+            self._add(paragraph(title, style="Heading1"))
+        else:
+            self._front(title)
+        for part in self._parts:
+            self._block(part)
+        self._appendix()
+        self._upright(False)
+        page_footer(
+            self._document,
+            self._report.footer,
+            report_word("page_of", language=self._language, page="{page}", pages="{pages}"),
+        )
+
+    def _front(self, title: str) -> None:
+        """Title, subtitle, what is known about the report, and the contents."""
         self._add(paragraph(title, style="Title"))
         if clean(self._report.subtitle):
             self._add(paragraph(self._report.subtitle, style="Subtitle"))
@@ -77,15 +94,6 @@ class _Writer:
         for line in fact_rows((dated, *self._report.facts)):
             self._add(line)
         self._contents()
-        for part in self._parts:
-            self._block(part)
-        self._appendix()
-        self._upright(False)
-        page_footer(
-            self._document,
-            self._report.footer,
-            report_word("page_of", language=self._language, page="{page}", pages="{pages}"),
-        )
 
     def _add(self, xml: str) -> None:
         from docx.oxml.parser import parse_xml

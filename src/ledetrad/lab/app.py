@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from ledetrad.lab.call import Call, Lab, Page, endpoint
 from ledetrad.lab.guard import Guard
-from ledetrad.lab.pages import data, layout, recipe, report, start, steps, tables
+from ledetrad.lab.pages import data, layout, recipe, report, start, steps, tables, variable
 from ledetrad.lab.static_files import static_file
 
 
@@ -31,10 +31,11 @@ ROUTES = [
     _get("/f/{id}/", data.variables),
     _get("/f/{id}/rader", data.rows),
     _post("/f/{id}/svar", data.answer),
-    _get("/f/{id}/variabel", data.variable),
-    _post("/f/{id}/variabel", data.save_variable),
+    _get("/f/{id}/variabel", variable.variable),
+    _post("/f/{id}/variabel", variable.save_variable),
     _get("/f/{id}/skala", layout.scale),
     _post("/f/{id}/skala", layout.save_scale),
+    _post("/f/{id}/snu", layout.turn),
     _get("/f/{id}/opplegg", layout.layout),
     _post("/f/{id}/opplegg", layout.save_layout),
     _post("/f/{id}/flere-ganger", layout.save_repeated),

@@ -129,7 +129,18 @@ class Call:
     def problem(self, error: DataError, *, status: int = 422, back: str = "") -> Response:
         """A page that says what is wrong and what to do."""
         wrong, remedy = engine.error_words(error, self.language)
-        return self.show("problem.html", status=status, wrong=wrong, remedy=remedy, back=back or "/")
+        ways = self._ways(error) if self.opened else ()
+        return self.show(
+            "problem.html", status=status, wrong=wrong, remedy=remedy, back=back or "/", ways=ways
+        )
+
+    def _ways(self, error: DataError) -> tuple[tuple[str, str], ...]:
+        """Where the user can put right what is wrong: (words, address)."""
+        if error.code == "unreversed_items":
+            return ((self.t("open_scale"), self.url("skala", navn=error.facts["scale"]) + "#peker"),)
+        if error.code.startswith(("step_", "weight_", "not_in_data")):
+            return ((self.t("open_steps"), self.url("gjor-om")),)
+        return ()
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from ledetrad.lab.engine import MEDIA, Format
 
-LONGEST: Final = 80
+LONGEST: Final = 60
 
 
 def attachment(name: str) -> str:
@@ -21,9 +21,12 @@ def attachment(name: str) -> str:
 
 
 def file_name(title: str, suffix: str) -> str:
-    """A title as the name of a file."""
-    stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)
-    return f"{' '.join(stem.split())[:LONGEST].strip(' .') or 'tabell'}.{suffix}"
+    """A title as the name of a file: at most sixty letters, cut between words."""
+    stem = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).split())
+    if len(stem) > LONGEST:
+        whole = stem[: LONGEST + 1].rpartition(" ")[0]
+        stem = whole or stem[:LONGEST]
+    return f"{stem.strip(' .,;–-') or 'tabell'}.{suffix}"
 
 
 def as_file(content: bytes, form: Format, *, name: str) -> Response:

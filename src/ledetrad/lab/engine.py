@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from ledetrad.analysis.codebook import Codebook
+from ledetrad.analysis.codebook import Codebook, Scale
 from ledetrad.analysis.data import DataError, DataSet, Note, in_language
 from ledetrad.analysis.recipe import Recipe, Step, Table
 from ledetrad.documents.model import Block, Heading, Report
@@ -30,6 +30,8 @@ MEDIA: Final = {
     Format.HTML: "text/html; charset=utf-8",
     Format.RESULTS: "application/json",
 }
+
+SAMPLE: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,35 @@ def prepared(data: DataSet, codebook: Codebook, steps: Sequence[Step]) -> DataSe
     from ledetrad.analysis import prepare
 
     return prepare.prepare(data, codebook, steps)
+
+
+def pointing_away(data: DataSet, scale: Scale) -> tuple[str, ...]:
+    """Items of the scale that point the other way from the rest, as it is now; on a sample of a large file."""
+    from ledetrad.analysis import values
+    from ledetrad.statistics import moments, suspected_unreversed
+
+    key = f"pointing away {scale!r}"
+    if key not in data.memo:
+        few = data.frame.gather_every(-(-data.rows // SAMPLE)) if data.rows > SAMPLE else data.frame
+        try:
+            found = suspected_unreversed(moments(values.scale_items(replace(data, frame=few), scale)))
+        except DataError:
+            found = ()
+        data.memo[key] = tuple(scale.items[at] for at in found)
+    known = data.memo[key]
+    assert isinstance(known, tuple)
+    return known
+
+
+def same_answers(data: DataSet, scale: Scale) -> tuple[str, str] | None:
+    """Two items of the scale that are one question twice: a variable and its reversed or recoded copy."""
+    from ledetrad.analysis import values
+
+    try:
+        values.check_items(data, scale)
+    except DataError as error:
+        return error.facts["name"], error.facts["other"]
+    return None
 
 
 def advice(data: DataSet, codebook: Codebook, table: Table, *, language: str) -> Advice:

@@ -6,7 +6,8 @@ from typing import Final
 import polars as pl
 from markupsafe import Markup
 
-from ledetrad.analysis.data import DataSet, Kind
+from ledetrad.analysis.data import Code, DataSet, Kind
+from ledetrad.analysis.values import answer_order
 from ledetrad.ui.icons import PATHS
 
 WIDTH: Final = 72
@@ -35,22 +36,30 @@ def icon(name: str) -> Markup:
     ).format(path)
 
 
-def bars(data: DataSet, name: str) -> Markup:
-    """How the valid answers of a variable fall: one bar for each answer, or twelve bands for many. "" for texts."""
+def counts(data: DataSet, name: str) -> tuple[tuple[Code, int], ...]:
+    """Each valid answer and how many gave it, in a table's order; () when there are too many to list."""
     variable = data[name]
-    if variable.kind is not Kind.NUMBER:
+    series = data.frame[name].drop_nulls()
+    # The head tells of most long columns that they are names or amounts, without counting all of it.
+    if variable.kind is Kind.DATE or series.head(20_000).n_unique() > MOST_BARS:
+        return ()
+    counted: dict[Code, int] = dict(series.value_counts(name="n").iter_rows())
+    if len(counted) > MOST_BARS:
+        return ()
+    return tuple((code, counted[code]) for code in answer_order(variable, counted))
+
+
+def bars(data: DataSet, name: str, listed: Sequence[tuple[Code, int]]) -> Markup:
+    """How the valid answers fall: one bar for each `listed` answer, or twelve bands of numbers; "" for other texts."""
+    if listed:
+        return _drawn([n for _, n in listed])
+    if data[name].kind is not Kind.NUMBER:
         return Markup("")
     series = data.frame[name].cast(pl.Float64).drop_nulls()
-    counts = _counts(series)
-    return _drawn(counts) if counts else Markup("")
+    return _drawn(_bands(series)) if len(series) else Markup("")
 
 
-def _counts(series: pl.Series) -> Sequence[int]:
-    if series.is_empty():
-        return ()
-    counted = series.value_counts(name="n").sort(series.name)
-    if counted.height <= MOST_BARS:
-        return [int(n) for n in counted["n"]]
+def _bands(series: pl.Series) -> Sequence[int]:
     low, high = float(series.min()), float(series.max())  # type: ignore[arg-type]
     band = ((series - low) / (high - low) * MOST_BARS).floor().clip(0, MOST_BARS - 1).cast(pl.Int32)
     found = dict(band.value_counts(name="n").iter_rows())

@@ -1,16 +1,17 @@
 """What the file suggests, as questions with one click to answer: nothing is assumed before the user has said yes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ledetrad.analysis.codebook import Codebook
-from ledetrad.analysis.data import Code, DataSet, Span, Variable
+from ledetrad.analysis.codebook import Codebook, Scale
+from ledetrad.analysis.data import Code, DataSet, Note, Span, Variable
 
 
 class Found(StrEnum):
     """What a question is about."""
 
+    TURNED = "turned"
     MISSING = "missing"
     SCALE = "scale"
     GROUP = "group"
@@ -39,9 +40,10 @@ def without_suggestions(suggested: Codebook, data: DataSet) -> Codebook:
     return Codebook(variables=variables, data=suggested.data, digest=suggested.digest)
 
 
-def questions(data: DataSet, suggested: Codebook) -> tuple[Question, ...]:
-    """What to ask, in the order it is sensible to answer."""
+def questions(data: DataSet, suggested: Codebook, notes: Sequence[Note] = ()) -> tuple[Question, ...]:
+    """What to ask, first what makes tables wrong or impossible when it is passed over."""
     return (
+        *_turned(suggested, notes),
         *_missing(data, suggested),
         *(
             Question(f"scale:{scale.name}", Found.SCALE, scale.items, name=scale.name, suggested=suggested)
@@ -79,10 +81,11 @@ def accepted(codebook: Codebook, question: Question) -> Codebook:  # noqa: PLR09
             return replace(
                 codebook, variables=tuple(_with_codes(one, question) for one in codebook.variables)
             )
+        case Found.TURNED if suggested is not None:
+            codebook = _with_scale(codebook, suggested, question.name)
+            return turned(codebook, question.name, question.names, back=False)
         case Found.SCALE if suggested is not None:
-            new = tuple(scale for scale in suggested.scales if scale.name == question.name)
-            kept = tuple(scale for scale in codebook.scales if scale.name != question.name)
-            return replace(codebook, scales=(*kept, *new))
+            return _with_scale(codebook, suggested, question.name)
         case Found.REPEATED if suggested is not None:
             measures = tuple(one for one in suggested.repeated if one.name == question.name)
             others = tuple(one for one in codebook.repeated if one.name != question.name)
@@ -97,9 +100,11 @@ def accepted(codebook: Codebook, question: Question) -> Codebook:  # noqa: PLR09
             return codebook
 
 
-def withdrawn(codebook: Codebook, question: Question) -> Codebook:
+def withdrawn(codebook: Codebook, question: Question) -> Codebook:  # noqa: PLR0911 - as above
     """The codebook without what the question suggests."""
     match question.found:
+        case Found.TURNED:
+            return turned(codebook, question.name, question.names, back=True)
         case Found.MISSING:
             return replace(
                 codebook, variables=tuple(_without_codes(one, question) for one in codebook.variables)
@@ -118,6 +123,40 @@ def withdrawn(codebook: Codebook, question: Question) -> Codebook:
             return replace(codebook, wave="", person="")
         case Found.WEIGHT:
             return replace(codebook, weight="")
+
+
+def turned(codebook: Codebook, scale: str, items: Sequence[str], *, back: bool) -> Codebook:
+    """The codebook with these items reversed in the scale, or no longer reversed (`back`)."""
+
+    def changed(one: Scale) -> Scale:
+        wanted = set(one.reversed_items) - set(items) if back else {*one.reversed_items, *items}
+        return replace(one, reversed_items=tuple(name for name in one.items if name in wanted))
+
+    return replace(
+        codebook, scales=tuple(changed(one) if one.name == scale else one for one in codebook.scales)
+    )
+
+
+def _with_scale(codebook: Codebook, suggested: Codebook, name: str) -> Codebook:
+    """The codebook with the suggested scale, if it has none of that name yet."""
+    known = {scale.name for scale in codebook.scales}
+    new = tuple(scale for scale in suggested.scales if scale.name == name and name not in known)
+    return replace(codebook, scales=(*codebook.scales, *new))
+
+
+def _turned(suggested: Codebook, notes: Sequence[Note]) -> tuple[Question, ...]:
+    """One question for each suggested scale with items that point the other way."""
+    found: list[Question] = []
+    for note in notes:
+        if note.code != "reversed_suspected":
+            continue
+        named = note.facts["items"].split(", ")
+        for scale in suggested.scales:
+            names = tuple(item for item in scale.items if item in named)
+            if scale.name == note.facts["scale"] and names:
+                key = f"turned:{scale.name}"
+                found.append(Question(key, Found.TURNED, names, name=scale.name, suggested=suggested))
+    return tuple(found)
 
 
 def _missing(data: DataSet, suggested: Codebook) -> tuple[Question, ...]:
@@ -148,4 +187,9 @@ def _without_codes(variable: Variable, question: Question) -> Variable:
 
 def open_questions(asked: tuple[Question, ...], answers: Mapping[str, str]) -> tuple[Question, ...]:
     """Those that wait for an answer."""
-    return tuple(question for question in asked if question.key not in answers)
+    return tuple(
+        question
+        for question in asked
+        if question.key not in answers
+        and not (question.found is Found.TURNED and answers.get(f"scale:{question.name}") == "no")
+    )

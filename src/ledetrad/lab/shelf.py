@@ -13,6 +13,8 @@ from ledetrad.analysis.recipe import Recipe, Step
 from ledetrad.lab import engine
 from ledetrad.lab.files import is_id, new_id, private_folder
 from ledetrad.lab.questions import Question, questions, without_suggestions
+from ledetrad.lab.running import Running
+from ledetrad.lab.taken_away import fitting, made_by
 from ledetrad.lab.work import FILE, Saved, StaleError, Work, glance, load, save, stamped
 
 PREPARED_KEPT = 4
@@ -27,6 +29,7 @@ class Opened:
     questions: tuple[Question, ...]
     notes: tuple[Note, ...]
     changed_file: bool = False
+    running: Running = field(default_factory=Running)
     lock: threading.RLock = field(default_factory=threading.RLock)
     _prepared: list[tuple[Codebook, tuple[Step, ...], DataSet]] = field(default_factory=list)
 
@@ -36,8 +39,9 @@ class Opened:
         return self._prepare(work.codebook, work.recipe.steps)
 
     def before(self, steps: Sequence[Step]) -> DataSet:
-        """The data as only these steps leave them."""
-        return self._prepare(self.work.codebook, tuple(steps))
+        """The data as only these steps leave them: the codebook may name what later steps make."""
+        known = {*self.data.names, *made_by(steps)}
+        return self._prepare(fitting(self.work.codebook, known), tuple(steps))
 
     def _prepare(self, codebook: Codebook, steps: tuple[Step, ...]) -> DataSet:
         with self.lock:
@@ -156,7 +160,7 @@ class Shelf:
             # Nothing half-loaded: a file that cannot be used leaves nothing behind.
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        return Opened(work, data, questions(data, suggested), notes)
+        return Opened(work, data, questions(data, suggested, notes), notes)
 
     def _again(self, folder: Path) -> Opened:
         work = load(folder)
@@ -168,4 +172,4 @@ class Shelf:
         if missing:
             raise DataError("no_such_variable", name=", ".join(missing[:5]), names=", ".join(data.names))
         changed = data.digest != work.digest
-        return Opened(work, data, questions(data, suggested), notes, changed_file=changed)
+        return Opened(work, data, questions(data, suggested, notes), notes, changed_file=changed)

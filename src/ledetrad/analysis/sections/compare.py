@@ -7,12 +7,13 @@ import numpy as np
 
 from ledetrad.analysis import words
 from ledetrad.analysis.codebook import Codebook, Scale
-from ledetrad.analysis.data import DataError, DataSet, in_language
+from ledetrad.analysis.data import DataSet, in_language
 from ledetrad.analysis.findings import Finding, Hidden
 from ledetrad.analysis.recipe import Recipe, Table
 from ledetrad.analysis.recommend import Recommendation, recommend
 from ledetrad.analysis.section_words import say
-from ledetrad.analysis.sections.frequencies import MOST_CATEGORIES
+from ledetrad.analysis.sections.frequencies import check_categories
+from ledetrad.analysis.sections.scale_note import scale_note
 from ledetrad.analysis.sections.section import (
     Section,
     cell,
@@ -25,6 +26,8 @@ from ledetrad.analysis.sections.section import (
     refusal,
     result_of,
     within,
+    without_empty,
+    written,
 )
 from ledetrad.analysis.values import group_codes, measure, scale_named, title_of
 from ledetrad.disclosure.tables import protect_groups
@@ -46,6 +49,7 @@ from ledetrad.statistics import (
     welch_anova,
     welch_t,
 )
+from ledetrad.statistics.distributions import t_quantile
 from ledetrad.statistics.results import Result
 
 TWO: dict[str, Callable[[FloatArray, FloatArray], Result]] = {
@@ -66,8 +70,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
     """`table.of[0]` is the measure, `table.by` the groups, `table.test` the test chosen or nothing."""
     language = recipe.language
     codes, titles = group_codes(data, (table.by,), language)
-    if len(titles) > MOST_CATEGORIES:
-        raise DataError("too_many_categories", name=table.by, count=len(titles), most=MOST_CATEGORIES)
+    check_categories(data[table.by], len(titles), answers=int((codes >= 0).sum()))
     values = measure(data, codebook, table.of[0])
     answered = ~np.isnan(values)
     parts = [values[answered & (codes == code)] for code in range(len(titles))]
@@ -75,7 +78,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
     hidden = {
         filled[at]
         for at in protect_groups(
-            [len(parts[at]) for at in filled], minimum=recipe.protection.minimum, total_shown=False
+            [len(parts[at]) for at in filled], minimum=recipe.protection.minimum, total_shown=True
         )
     }
     shown = [at for at in filled if at not in hidden]
@@ -85,13 +88,15 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
         of=title_of(data, codebook, table.of[0], language),
         by=data[table.by].title(language),
     )
+    scale = scale_named(codebook, table.of[0])
     means, found = _means(
         parts,
         titles,
         filled,
         hidden,
         recipe=recipe,
-        scale=scale_named(codebook, table.of[0]),
+        scale=scale,
+        how=scale_note(data, scale, recipe=recipe) if scale else "",
         of=table.of[0],
         by=table.by,
         title=title,
@@ -142,6 +147,7 @@ def _means(
     *,
     recipe: Recipe,
     scale: Scale | None,
+    how: str,
     of: str,
     by: str,
     title: str,
@@ -171,6 +177,21 @@ def _means(
                 interval_cell(result_of(pair[0]), recipe=recipe),
             )
         )
+    everyone = [part for part in parts if len(part)]
+    total = _everyone(
+        np.concatenate(everyone) if everyone else np.empty(0), of=of, by=by, scale=scale, recipe=recipe
+    )
+    found += total
+    answered = result_of(total[0])
+    rows.append(
+        (
+            say("all", language),
+            Number(answered.n, 0) if answered else None,
+            cell(total[0], recipe=recipe),
+            cell(total[1], recipe=recipe) if answered else None,
+            interval_cell(answered, recipe=recipe),
+        )
+    )
     block = TableBlock(
         say("compare_caption", language, what=title),
         (
@@ -181,10 +202,24 @@ def _means(
             Column(say("interval_95", language)),
         ),
         tuple(rows),
-        note=say("groups_note", language),
+        note=f"{how} {say('groups_note', language)}".strip(),
         key=f"compare-{of}-{by}",
+        strong_rows=frozenset({len(rows) - 1}),
     )
     return block, found
+
+
+def _everyone(
+    values: FloatArray, *, of: str, by: str, scale: Scale | None, recipe: Recipe
+) -> tuple[Finding, Finding]:
+    """Mean and standard deviation of all groups together, hidden when all of them together are too few."""
+    if len(values) < recipe.protection.minimum:
+        hidden = Hidden("too_few", recipe.protection.minimum)
+        return Finding("mean", of, hidden, against=by), Finding("standard_deviation", of, hidden, against=by)
+    return (
+        Finding("mean", of, within(mean(values), scale), against=by),
+        Finding("standard_deviation", of, standard_deviation(values), against=by),
+    )
 
 
 def _tests(
@@ -219,14 +254,13 @@ def _test_table(tests: list[Finding], *, recipe: Recipe, title: str, reason: str
             (
                 words.title(one.measure, language),
                 None if result.value is None else Number(result.value, 2),
-                ", ".join(f"{df:.4g}" for df in result.df),
+                ",\u00a0".join(f"{df:.4g}" for df in result.df),
                 p_cell(result.p),
                 interval_cell(result, recipe=recipe),
                 Number(result.n, 0),
             )
         )
-    return TableBlock(
-        say("tests_caption", language, what=title),
+    columns, filled = without_empty(
         (
             Column(say("test_or_size", language), align="left", wide=True),
             Column(say("value", language)),
@@ -235,31 +269,55 @@ def _test_table(tests: list[Finding], *, recipe: Recipe, title: str, reason: str
             Column(say("interval_95", language)),
             Column("n"),
         ),
-        tuple(rows),
+        rows,
+    )
+    return TableBlock(
+        say("tests_caption", language, what=title),
+        columns,
+        filled,
         note=f"{note_of(tests, recipe=recipe)} {reason}".strip(),
         key=f"compare-test-{tests[0].of}-{tests[0].against}",
     )
 
 
+def _at_level(difference: Result, level: float) -> Result:
+    """A difference of means with its 95 % t interval made as wide as `level` (a proportion) asks for."""
+    if difference.interval is None or difference.value is None:
+        return difference
+    df = difference.df[0]
+    error = (difference.interval[1] - difference.value) / t_quantile(0.975, df)
+    half = t_quantile((1 + level) / 2, df) * error
+    return replace(difference, interval=(difference.value - half, difference.value + half))
+
+
 def _pairs(parts: list[FloatArray], titles: list[str], *, recipe: Recipe, title: str) -> TableBlock:
     language = recipe.language
+    pairs = pairwise(parts, titles)
+    # Beside a p that is adjusted for all the pairs, an interval for one pair alone would say something else.
+    apart = 0.05 / len(pairs)
     rows = tuple(
         (
             f"{pair.first} – {pair.second}",
             None if pair.difference.value is None else Number(pair.difference.value, 2),
-            interval_cell(pair.difference, recipe=recipe),
+            interval_cell(_at_level(pair.difference, 1 - apart), recipe=recipe),
             p_cell(pair.p_adjusted),
         )
-        for pair in pairwise(parts, titles)
+        for pair in pairs
     )
     return TableBlock(
         say("pairs_caption", language),
         (
             Column(say("pair", language), align="left", wide=True),
             Column(say("mean_gap", language)),
-            Column(say("interval_95", language)),
+            Column(say("interval_adjusted", language)),
             Column(say("p_adjusted", language)),
         ),
         rows,
+        note=say(
+            "pairs_note",
+            language,
+            count=str(len(pairs)),
+            level=written(100 * (1 - apart), recipe=recipe, decimals=2),
+        ),
         key=f"compare-pairs-{title[:40]}",
     )

@@ -7,12 +7,12 @@ import numpy as np
 import polars as pl
 
 from ledetrad.analysis.codebook import Codebook
-from ledetrad.analysis.data import Code, DataError, DataSet, in_language
+from ledetrad.analysis.data import Code, DataError, DataSet, Kind, in_language
 from ledetrad.analysis.findings import Finding, Hidden
 from ledetrad.analysis.recipe import Recipe, Table
 from ledetrad.analysis.recommend import Recommendation, recommend
 from ledetrad.analysis.section_words import say
-from ledetrad.analysis.sections.frequencies import MOST_CATEGORIES
+from ledetrad.analysis.sections.frequencies import check_categories
 from ledetrad.analysis.sections.section import (
     Section,
     interval_cell,
@@ -23,7 +23,9 @@ from ledetrad.analysis.sections.section import (
     reading,
     refusal,
     result_of,
+    without_empty,
 )
+from ledetrad.analysis.values import answer_order
 from ledetrad.disclosure.tables import protect_groups
 from ledetrad.documents.model import Block, Callout, Cell, Column, Number
 from ledetrad.documents.model import Table as TableBlock
@@ -81,7 +83,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
     title = say("of_by", language, of=down.title, by=across.title)
     cells = _cells(crossed, down, across, hidden, recipe=recipe)
     blocks: list[Block] = [
-        _percent_table(crossed, down, across, hidden, recipe=recipe, title=title, weighted=bool(data.weight))
+        _percent_table(crossed, down, across, hidden, recipe=recipe, weighted=bool(data.weight))
     ]
     findings = list(cells)
     if len(shown) > 1:
@@ -101,7 +103,11 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
         block, compared = _differences(crossed, down, across, (shown[0], shown[1]), recipe=recipe)
         blocks.append(block)
         findings += compared
-    blocks.append(_margins(crossed, down, across, hidden, recipe=recipe, title=title))
+    margins = _margins(crossed, down, across, hidden, recipe=recipe, title=title)
+    # Who has set the multiplier wants margins; to others they are one table too many beside the test.
+    asked = recipe.multiplier != Recipe(()).multiplier
+    if asked:
+        blocks.append(margins)
     if hidden:
         text = say(
             "hidden_columns",
@@ -110,7 +116,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
             needed=people(recipe.protection.minimum, recipe=recipe),
         )
         blocks.append(Callout(say("not_shown", language), text))
-    return Section(title, tuple(blocks), tuple(findings))
+    return Section(title, tuple(blocks), tuple(findings), () if asked else (margins,))
 
 
 def _axis(data: DataSet, name: str, language: str) -> tuple[_Axis, FloatArray]:
@@ -118,9 +124,11 @@ def _axis(data: DataSet, name: str, language: str) -> tuple[_Axis, FloatArray]:
         raise DataError("no_such_variable", name=name, names=", ".join(data.names))
     variable = data[name]
     series = data.frame[name]
-    found = series.drop_nulls().unique().sort().to_list()
-    if len(found) > MOST_CATEGORIES:
-        raise DataError("too_many_categories", name=name, count=len(found), most=MOST_CATEGORIES)
+    unique = series.drop_nulls().unique()
+    check_categories(variable, len(unique), answers=len(series) - series.null_count())
+    found = (
+        unique.sort().to_list() if variable.kind is Kind.DATE else answer_order(variable, unique.to_list())
+    )
     places = {value: at for at, value in enumerate(found)}
     codes = [code if isinstance(code, float | int | str) else str(code) for code in found]
     titles = tuple(variable.value_title(code, language) for code in codes)
@@ -155,7 +163,6 @@ def _percent_table(
     hidden: frozenset[int],
     *,
     recipe: Recipe,
-    title: str,
     weighted: bool,
 ) -> TableBlock:
     language = recipe.language
@@ -163,10 +170,12 @@ def _percent_table(
     rows: list[tuple[Cell, ...]] = []
     for row, answer in enumerate(down.titles):
         shares: list[Cell] = [
-            gone if column in hidden else Number(100 * float(crossed.column_shares[row, column]), 1)
+            gone
+            if column in hidden
+            else _share(int(crossed.counts[row, column]), int(crossed.column_totals[column]), recipe=recipe)
             for column in range(len(across.codes))
         ]
-        rows.append((answer, *shares, Number(100 * int(crossed.row_totals[row]) / max(crossed.n, 1), 1)))
+        rows.append((answer, *shares, _share(int(crossed.row_totals[row]), crossed.n, recipe=recipe)))
     bases: list[Cell] = [
         gone if column in hidden else Number(int(base), 0)
         for column, base in enumerate(crossed.column_totals)
@@ -178,11 +187,16 @@ def _percent_table(
     if weighted:
         note += " " + say("not_weighted", language)
     return TableBlock(
-        say("crosstab_caption", language, what=title, n=people(crossed.n, recipe=recipe)),
+        say(
+            "crosstab_caption",
+            language,
+            what=down.title,
+            n=people(crossed.n, recipe=recipe),
+            columns=across.title,
+        ),
         (
             Column(down.title, align="left", wide=True),
-            *(Column(f"{name} (%)") for name in across.titles),
-            Column(f"{say('all', language)} (%)"),
+            *(Column(f"{name}, % (n)") for name in (*across.titles, say("all", language))),
         ),
         tuple(rows),
         note=note,
@@ -191,12 +205,20 @@ def _percent_table(
     )
 
 
+def _share(count: int, base: int, *, recipe: Recipe) -> Number:
+    """«33,0 (106)»: the per cent, and how many that is."""
+    return Number(100 * count / max(base, 1), 1, suffix=f" ({people(count, recipe=recipe)})")
+
+
 def _tests(
     advised: Recommendation, table: Table, counts: FloatArray, names: tuple[str, str]
 ) -> list[Finding]:
     """The test chosen, or the recommended one, with the strength of the association beside it."""
     chosen = table.test or next((one.test for one in advised.choices if one.test in TESTS), "chi_square")
     if chosen not in TESTS:
+        chosen = "chi_square"
+    if chosen == "fisher_exact" and not table.test and fisher_exact(counts).p is None:
+        # Advice was given before the columns with few people were hidden.
         chosen = "chi_square"
     wanted = [
         chosen,
@@ -223,27 +245,31 @@ def _test_table(tests: list[Finding], *, recipe: Recipe, title: str, reason: str
     for one in tests:
         result = result_of(one)
         assert result is not None
+        # The strength has no test of its own: p and df would only be the test's again.
+        tested = one.measure != "cramers_v"
         rows.append(
             (
                 words.title(one.measure, language),
                 None if result.value is None else Number(result.value, 3),
-                ", ".join(f"{df:g}" for df in result.df),
-                p_cell(result.p),
+                ", ".join(f"{df:g}" for df in result.df) if tested else None,
+                p_cell(result.p) if tested else None,
                 interval_cell(result, recipe=recipe, decimals=3),
                 Number(result.n, 0),
             )
         )
+    columns: tuple[Column, ...] = (
+        Column(say("test", language), align="left", wide=True),
+        Column(say("statistic", language)),
+        Column("df"),
+        Column("p"),
+        Column(say("interval_95", language)),
+        Column("n"),
+    )
+    columns, filled = without_empty(columns, rows)
     return TableBlock(
         say("tests_caption", language, what=title),
-        (
-            Column(say("test", language), align="left", wide=True),
-            Column(say("statistic", language)),
-            Column("df"),
-            Column("p"),
-            Column(say("interval_95", language)),
-            Column("n"),
-        ),
-        tuple(rows),
+        columns,
+        filled,
         note=f"{note_of(tests, recipe=recipe)} {reason}".strip(),
         key=f"test-{tests[0].of}-{tests[0].against}",
     )
@@ -279,10 +305,13 @@ def _margins(
 
 def _margin(crossed: CrossTable, row: int, column: int, recipe: Recipe) -> Cell:
     """Plus or minus so many percentage points; nothing where the interval would pass 0 or 100."""
-    base = int(crossed.column_totals[column])
+    base, count = int(crossed.column_totals[column]), int(crossed.counts[row, column])
     if not base:
         return None
-    made = margin_of_error(int(crossed.counts[row, column]) / base, base, multiplier=recipe.multiplier)
+    if count in {0, base}:
+        # The formula says ±0, as if nobody else could have answered otherwise.
+        return "–"
+    made = margin_of_error(count / base, base, multiplier=recipe.multiplier)
     return Number(100 * made.value, 1, prefix="±") if made.interval and made.value is not None else "–"
 
 
@@ -322,6 +351,10 @@ def _differences(
                 say("they_disagree", language) if apart != tested else "",
             )
         )
+    # Nothing to say of disagreement: no column for it.
+    agree = not any(row[-1] for row in rows)
+    # Of two answers the second row is the first turned round.
+    comparisons = 1 if len(rows) == 2 else len(rows)
     return (
         TableBlock(
             say("differences_caption", language, one=across.titles[one], other=across.titles[other]),
@@ -331,10 +364,14 @@ def _differences(
                 Column(say("interval_95", language)),
                 Column(say("p_difference", language)),
                 Column(say("overlap", language), align="left"),
-                Column("", align="left"),
+                *([] if agree else [Column(say("note", language), align="left")]),
             ),
-            tuple(rows),
-            note=say("differences_note", language, comparisons=str(len(rows))),
+            tuple(row[:-1] if agree else row for row in rows),
+            note=say(
+                "differences_note_one" if comparisons == 1 else "differences_note",
+                language,
+                comparisons=str(comparisons),
+            ),
             key=f"differences-{down.name}-{across.name}",
         ),
         findings,

@@ -17,6 +17,8 @@ from ledetrad.statistics import mean_interval, weighted_mean, weighted_standard_
 from ledetrad.statistics.results import Caution, Result
 
 FIGURES = ("mean", "standard_deviation", "median", "smallest", "largest")
+# After name, level, n and missing.
+FIRST_FIGURE = 4
 
 
 def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> Section:
@@ -33,7 +35,15 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
         Column(say("missing", language)),
         *(Column(say(name, language)) for name in FIGURES),
     )
-    caption = say("describe_caption", language, data=data.source, rows=people(data.rows, recipe=recipe))
+    used = [at for at in range(len(columns)) if at < FIRST_FIGURE or any(row[at] is not None for row in rows)]
+    columns = tuple(columns[at] for at in used)
+    rows = tuple(tuple(row[at] for at in used) for row in rows)
+    caption = say(
+        "describe_chosen" if table.of else "describe_caption",
+        language,
+        data=data.source,
+        rows=people(data.rows, recipe=recipe),
+    )
     return Section(
         say("describe_title", language),
         (

@@ -7,7 +7,7 @@ from functools import partial
 import polars as pl
 
 from ledetrad.analysis.codebook import Codebook
-from ledetrad.analysis.data import Code, DataError, DataSet, Variable
+from ledetrad.analysis.data import Code, DataError, DataSet, Kind, Variable
 from ledetrad.analysis.findings import Finding, Hidden
 from ledetrad.analysis.recipe import Recipe, Table
 from ledetrad.analysis.section_words import say
@@ -20,7 +20,7 @@ from ledetrad.analysis.sections.section import (
     refusal,
     result_of,
 )
-from ledetrad.analysis.values import title_of
+from ledetrad.analysis.values import answer_order, title_of
 from ledetrad.documents import charts
 from ledetrad.documents.model import Block, Cell, Column, Number
 from ledetrad.documents.model import Table as TableBlock
@@ -30,6 +30,8 @@ from ledetrad.statistics.intervals import wilson_limits
 from ledetrad.statistics.results import Result
 
 MOST_CATEGORIES = 40
+# Fewer different texts than this may be categories although few have answered.
+FEWEST_FREE = 10
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,11 @@ def count(data: DataSet, variable: Variable) -> Counts:
     ).drop_nulls("code")
     totals = frame.select(pl.col("weight").sum(), (pl.col("weight") ** 2).sum().alias("squares")).row(0)
     table = frame.group_by("code").agg(pl.col("weight").sum(), pl.len().alias("people")).sort("code")
-    if table.height > MOST_CATEGORIES:
-        raise DataError("too_many_categories", name=variable.name, count=table.height, most=MOST_CATEGORIES)
+    check_categories(variable, table.height, answers=frame.height)
     found = {_code(code): (weight, number) for code, weight, number in table.iter_rows()}
     # An answer that was offered and that nobody chose is a finding too.
     offered = [code for code in variable.values if code not in variable.missing]
-    codes = (*sorted({*offered, *found}, key=lambda code: (isinstance(code, str), code)),)
+    codes = answer_order(variable, {*offered, *found})
     people_counted = sum(number for _, number in found.values())
     return Counts(
         codes,
@@ -97,6 +98,14 @@ def count(data: DataSet, variable: Variable) -> Counts:
         data.rows - people_counted,
         totals[0] ** 2 / totals[1] if totals[1] else 0.0,
     )
+
+
+def check_categories(variable: Variable, different: int, *, answers: int) -> None:
+    """Raises DataError too_many_categories, or free_text where most wrote an answer of their own."""
+    if variable.kind is Kind.TEXT and different > FEWEST_FREE and different > answers / 2:
+        raise DataError("free_text", name=variable.name, count=different, n=answers)
+    if different > MOST_CATEGORIES:
+        raise DataError("too_many_categories", name=variable.name, count=different, most=MOST_CATEGORIES)
 
 
 def findings_of(variable: Variable, counts: Counts, *, recipe: Recipe) -> tuple[Finding, ...]:
@@ -197,11 +206,8 @@ def _battery(
     title: str,
 ) -> tuple[list[Block], list[Finding]]:
     language = recipe.language
-    codes = tuple(
-        sorted(
-            {code for variable in variables for code in counted[variable.name].codes},
-            key=lambda code: (isinstance(code, str), code),
-        )
+    codes = answer_order(
+        variables[0], {code for variable in variables for code in counted[variable.name].codes}
     )
     found = [
         one for variable in variables for one in findings_of(variable, counted[variable.name], recipe=recipe)

@@ -9,6 +9,7 @@ from ledetrad.analysis.data import DataError, DataSet
 from ledetrad.analysis.findings import Finding, Hidden
 from ledetrad.analysis.recipe import Recipe, Table
 from ledetrad.analysis.section_words import say
+from ledetrad.analysis.sections.scale_note import scale_note
 from ledetrad.analysis.sections.section import (
     Section,
     cell,
@@ -89,6 +90,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
         for one, spread in found
     )
     total = result_of(overall)
+    how = scale_note(data, scale, recipe=recipe) if scale else ""
     block = TableBlock(
         say("groups_caption", language, what=title, groups=str(len(order))),
         (
@@ -108,7 +110,7 @@ def section(data: DataSet, codebook: Codebook, recipe: Recipe, table: Table) -> 
                 None,
             ),
         ),
-        note=say("groups_note", language),
+        note=f"{how} {say('groups_note', language)}".strip(),
         key=f"groups-{table.of[0]}",
         strong_rows=frozenset({len(rows)}),
     )

@@ -177,6 +177,7 @@ def _as_group(
             "ranking": verdict.ranking.value,
             "reasons": ",".join(reason.value for reason in verdict.reasons),
             "rwg": median,
+            **_deviation(summaries[2], scale),
         },
     )
     enough = sum(1 for one in known if (one.rwg_j.value or 0.0) >= ENOUGH_AGREEMENT)
@@ -244,6 +245,17 @@ def _from_zero(result: Result) -> Result:
     if Caution.UNDEFINED in result.warnings or (result.value is not None and result.value < 0):
         return replace(result, value=0.0, warnings=(Caution.CLIPPED,))
     return result
+
+
+def _deviation(average: Finding, scale: Scale) -> dict[str, float | str]:
+    """The average deviation and its usual limit, a sixth of the steps, where it is passed.
+
+    Burke and Dunlap (2002), Organizational Research Methods 5, 159-172.
+    """
+    result, limit = result_of(average), scale.options / 6
+    if result is None or result.value is None or result.value <= limit:
+        return {}
+    return {"deviation": result.value, "deviation_limit": limit}
 
 
 def _over_groups(

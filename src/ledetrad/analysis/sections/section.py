@@ -8,8 +8,8 @@ from ledetrad.analysis.codebook import Scale
 from ledetrad.analysis.findings import Finding, Hidden
 from ledetrad.analysis.recipe import Recipe
 from ledetrad.analysis.section_words import say
-from ledetrad.analysis.spss import spss_note
-from ledetrad.documents.model import Block, Bullets, Callout, Cell, Number, Paragraph
+from ledetrad.analysis.spss import spss_sentences
+from ledetrad.documents.model import Block, Bullets, Callout, Cell, Column, Number, Paragraph
 from ledetrad.documents.numbers import number
 from ledetrad.statistics.results import Caution, Result
 
@@ -25,6 +25,8 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
+    extra: tuple[Block, ...] = ()
+    """What only the full report shows, after the rest: more than one asks for who wants one table."""
 
 
 def result_of(finding: Finding) -> Result | None:
@@ -62,8 +64,8 @@ def interval_cell(result: Result | None, *, recipe: Recipe, decimals: int = 2) -
 
 
 def named(title: str, name: str) -> str:
-    """What a sentence calls a variable: its label in quotation marks, or its name when it has none."""
-    return title if title == name else f"«{title}»"
+    """What a sentence calls a variable: its label in quotation marks, or its name when that is one word."""
+    return title if title == name and " " not in name else f"«{title}»"
 
 
 def written(value: float, *, recipe: Recipe, decimals: int = 2) -> str:
@@ -97,7 +99,9 @@ def reading(findings: Sequence[Finding], *, recipe: Recipe) -> tuple[Block, ...]
     )
     cautions = tuple(dict.fromkeys(filter(None, (words.caution(code, language) for code in codes))))
     notes = tuple(
-        dict.fromkeys(filter(None, (spss_note(one, language, style=recipe.numbers) for one in findings)))
+        dict.fromkeys(
+            note for one in findings for note in spss_sentences(one, language, style=recipe.numbers)
+        )
     )
     blocks: list[Block] = [Paragraph(meanings[0])] if len(meanings) == 1 else []
     if len(meanings) > 1:
@@ -117,6 +121,14 @@ def within(result: Result, scale: Scale | None) -> Result:
     if low >= scale.low and high <= scale.high:
         return result
     return replace(result, interval=None, warnings=(*result.warnings, Caution.OUTSIDE_RANGE))
+
+
+def without_empty(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """The columns that say anything in some row, and the rows with those only."""
+    used = [at for at in range(len(columns)) if any(row[at] not in {None, ""} for row in rows)]
+    return tuple(columns[at] for at in used), tuple(tuple(row[at] for at in used) for row in rows)
 
 
 def refusal(heading: str, text: str) -> Callout:

@@ -55,12 +55,12 @@ CAUTIONS: Final[Mapping[str, Texts]] = {
         "The groups differ in size; the number uses the mean group size.",
     ),
     "expected_too_small": (
-        "Noen celler har forventet antall under fem. Da er p fra kjikvadrat upålitelig; slå sammen kategorier eller "
-        "bruk Fishers eksakte test.",
-        "Nokre celler har forventa tal under fem. Då er p frå kjikvadrat upåliteleg; slå saman kategoriar eller bruk "
-        "Fishers eksakte test.",
-        "Some cells have an expected count below five. Then p from chi-square cannot be trusted; merge categories or "
-        "use Fisher's exact test.",
+        "Noen celler har forventet antall under fem. Da er p fra kjikvadrat usikker; slå sammen kategorier, eller "
+        "bruk Fishers eksakte test når tabellen er liten nok.",
+        "Nokre celler har forventa tal under fem. Då er p frå kjikvadrat usikker; slå saman kategoriar, eller bruk "
+        "Fishers eksakte test når tabellen er liten nok.",
+        "Some cells have an expected count below five. Then p from chi-square is uncertain; merge categories, or use "
+        "Fisher's exact test when the table is small enough.",
     ),
     "ties": (
         "Noen verdier er like. De deler rang, og p er en tilnærming.",

@@ -62,6 +62,30 @@ ERRORS: Final[Mapping[str, tuple[Texts, Texts]]] = {
             "Recode to fewer categories, or ask for the mean when they are numbers.",
         ),
     ),
+    "free_text": (
+        (
+            "«{name}» ser ut til å være fritekst: {count} ulike svar fra {n}.",
+            "«{name}» ser ut til å vere fritekst: {count} ulike svar frå {n}.",
+            "“{name}” seems to be free text: {count} different answers from {n}.",
+        ),
+        (
+            "Les svarene, og kod dem om til noen få kategorier først.",
+            "Les svara, og kod dei om til nokre få kategoriar først.",
+            "Read the answers, and recode them to a few categories first.",
+        ),
+    ),
+    "item_twice": (
+        (
+            "{name} og {other} i {scale} er det samme svaret. Det ville telt to ganger.",
+            "{name} og {other} i {scale} er det same svaret. Det ville telje to gonger.",
+            "{name} and {other} in {scale} are the same answer. It would count twice.",
+        ),
+        (
+            "Ta den ene ut av skalaen. Skal påstanden snus, er det nok å merke den som snudd der.",
+            "Ta den eine ut av skalaen. Skal påstanden snuast, er det nok å merkje han som snudd der.",
+            "Take one of them out of the scale. To reverse a statement it is enough to mark it as reversed there.",
+        ),
+    ),
     "two_groups": (
         (
             "Testen sammenligner to grupper, men {name} har {count}.",

@@ -92,12 +92,12 @@ def chi_square(asked: Asked) -> str:
     if "expected_too_small" in asked.result.warnings:
         return asked.say(
             (
-                "χ² = {value}, {p}, men noen celler er så små at p ikke kan brukes. Slå sammen kategorier eller bruk "
-                "Fishers eksakte test.",
-                "χ² = {value}, {p}, men nokre celler er så små at p ikkje kan brukast. Slå saman kategoriar eller bruk "
-                "Fishers eksakte test.",
-                "χ² = {value}, {p}, but some cells are so small that p cannot be used. Merge categories or use Fisher's "
-                "exact test.",
+                "χ² = {value}, {p}, men noen celler er så små at p er usikker. Slå sammen kategorier, eller bruk Fishers "
+                "eksakte test når tabellen er liten nok.",
+                "χ² = {value}, {p}, men nokre celler er så små at p er usikker. Slå saman kategoriar, eller bruk Fishers "
+                "eksakte test når tabellen er liten nok.",
+                "χ² = {value}, {p}, but some cells are so small that p is uncertain. Merge categories, or use Fisher's "
+                "exact test when the table is small enough.",
             )
         )
     return _test(asked, asked.say(("χ² = {value}, {p}.", "χ² = {value}, {p}.", "χ² = {value}, {p}.")))

@@ -82,11 +82,29 @@ _REASONS: Final[Mapping[str, Texts]] = {
         "the means are only partly stable",
     ),
 }
+_YES_BUT: Final[Texts] = (
+    "Folk i samme gruppe svarer likere enn folk ellers, men det er delte meninger i gruppene: man kan snakke om dem, "
+    "men med forbehold.",
+    "Folk i same gruppe svarar likare enn folk elles, men det er delte meiningar i gruppene: ein kan snakke om dei, "
+    "men med atterhald.",
+    "People of one group answer more alike than people at large, but opinions in the groups are divided: one may speak "
+    "of them, but with reservations.",
+)
+_SPREAD: Final[Texts] = (
+    "rwg(j) er høy nok, men svarene ligger i gjennomsnitt {deviation} poeng fra gjennomsnittet i gruppen (AD), over den "
+    "vanlige grensen på {limit}.",
+    "rwg(j) er høg nok, men svara ligg i gjennomsnitt {deviation} poeng frå gjennomsnittet i gruppa (AD), over den vanlege "
+    "grensa på {limit}.",
+    "rwg(j) is high enough, but answers lie {deviation} points from the mean of their group on average (AD), above "
+    "the usual limit of {limit}.",
+)
 _BECAUSE: Final[Texts] = ("Grunnen: {reasons}.", "Grunnen: {reasons}.", "The reason: {reasons}.")
 
 
 def group_verdict(finding: Finding, write: Pen) -> str:
     """The facts "verdict" and "ranking" (yes, with_care, no) and, when given, "reasons" (codes with ", " between).
+
+    "deviation" and "deviation_limit" are given when the average deviation is above its limit: a yes is then softened.
 
     "" when the finding has no verdict.
     """
@@ -96,7 +114,13 @@ def group_verdict(finding: Finding, write: Pen) -> str:
         return ""
     codes = [code.strip() for code in str(facts.get("reasons", "")).split(",")]
     reasons = "; ".join(write.say(_REASONS[code]) for code in codes if code in _REASONS)
-    parts = [write.say(_VERDICTS[verdict])]
+    deviation, limit = facts.get("deviation"), facts.get("deviation_limit")
+    apart = isinstance(deviation, int | float) and isinstance(limit, int | float) and verdict == "yes"
+    parts = [write.say(_YES_BUT if apart else _VERDICTS[verdict])]
+    if apart:
+        assert not isinstance(deviation, str | None)
+        assert not isinstance(limit, str | None)
+        parts.append(write.say(_SPREAD, deviation=write.plain(deviation), limit=write.plain(limit)))
     if reasons:
         parts.append(write.say(_BECAUSE, reasons=reasons))
     if ranking in _RANKING and (verdict, ranking) != ("no", "yes"):

@@ -15,9 +15,9 @@ SUGGESTED: Final[Mapping[str, Texts]] = {
         "{nominal} as categories. Look them over.",
     ),
     "missing_suggested": (
-        "Kodene {codes} i {variables} ser ut til å stå for manglende svar: {why}.",
-        "Kodane {codes} i {variables} ser ut til å stå for manglande svar: {why}.",
-        "The codes {codes} in {variables} seem to stand for missing answers: {why}.",
+        "{codes} i {variables} ser ut til å stå for manglende svar: {why}.",
+        "{codes} i {variables} ser ut til å stå for manglande svar: {why}.",
+        "{codes} in {variables} seem to stand for missing answers: {why}.",
     ),
     "scale_suggested": (
         "{items} påstander fra {first} til {last} kan være en skala, {scale}, fra {low} til {high}. Er det slik?",

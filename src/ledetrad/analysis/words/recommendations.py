@@ -67,6 +67,11 @@ RECOMMENDED: Final[Mapping[str, Texts]] = {
         "Begge er kategoriar, og cellene er store nok.",
         "Both are categories, and the cells are large enough.",
     ),
+    "chi_square_small": (
+        "Begge er kategorier. Noen celler er små, men tabellen er for stor for en eksakt test: les p med forbehold.",
+        "Begge er kategoriar. Nokre celler er små, men tabellen er for stor for ein eksakt test: les p med atterhald.",
+        "Both are categories. Some cells are small, but the table is too large for an exact test: read p with care.",
+    ),
     "fisher_exact": (
         "Begge er kategorier, og noen celler er for små for kjikvadrat.",
         "Begge er kategoriar, og nokre celler er for små for kjikvadrat.",
@@ -246,6 +251,11 @@ REFUSALS: Final[Mapping[str, Texts]] = {
         "Det er bare én gruppe med svar, så det er ikke noe å sammenligne med.",
         "Det er berre éi gruppe med svar, så det er ikkje noko å samanlikne med.",
         "Only one group has answers, so there is nothing to compare with.",
+    ),
+    "many_categories": (
+        "{name} har {n} ulike svar, for mange for en krysstabell. Kod om til færre kategorier først.",
+        "{name} har {n} ulike svar, for mange for ein krysstabell. Kod om til færre kategoriar først.",
+        "{name} has {n} different answers, too many for a cross table. Recode to fewer categories first.",
     ),
     "too_few": (
         "For få svar. Regelen: {rule}.",

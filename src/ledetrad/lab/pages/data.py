@@ -1,5 +1,6 @@
 """What the file holds: what was found (each a question), the variables, and the first rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -7,18 +8,20 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ledetrad.analysis.data import Code, DataError, DataSet, Kind, Level, Span, Variable, in_language
+from ledetrad.analysis.data import Code, DataSet, Kind, Span, Variable, in_language
+from ledetrad.documents.numbers import number
 from ledetrad.lab import engine
 from ledetrad.lab.call import Call
-from ledetrad.lab.codes import codes_in, codes_said, number_in, said
-from ledetrad.lab.pictures import bars
+from ledetrad.lab.codes import codes_said, said
+from ledetrad.lab.pictures import bars, counts
 from ledetrad.lab.questions import Found, Question, accepted, open_questions, withdrawn
 from ledetrad.lab.work import Work
 
 ROWS_SHOWN: Final = 100
 VARIABLES_SHOWN: Final = 150
-VALUES_SHOWN: Final = 60
+ANSWERS_SHOWN: Final = 6
 NAMES_SHOWN: Final = 6
+ONE_LINE: Final = 60
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class Line:
     name: str
     title: str
     level: str
-    values: str
+    answers: tuple[tuple[str, str, int], ...]
+    more: int
+    spread: str
     missing: str
     n: int
     without: int
@@ -57,7 +62,42 @@ def variables(call: Call) -> Response:
         notes=[engine.note_words(note, call.language) for note in call.here.notes],
         changed_file=call.here.changed_file,
         data=data,
+        away=_away(call, data, {one.name for one in waiting if one.found is Found.TURNED}),
+        saved=_saved(call),
     )
+
+
+def _away(call: Call, data: DataSet, asked: set[str]) -> list[tuple[str, tuple[str, ...], str]]:
+    """Scales in use with items that point the other way: (name, the items, a sentence); not those asked about."""
+    found = []
+    for scale in call.work.codebook.scales:
+        items = () if scale.name in asked else engine.pointing_away(data, scale)
+        if items:
+            title = in_language(scale.label, call.language) or scale.name
+            text = call.t(
+                "scale_points_away", names=", ".join(items), name=title, titles=titles(call, data, items)
+            )
+            found.append((scale.name, items, text))
+    return found
+
+
+def titles(call: Call, data: DataSet, names: Sequence[str]) -> str:
+    """The texts of variables, each in quotes."""
+    return ", ".join(f"«{data[name].title(call.language)}»" for name in names)
+
+
+def _saved(call: Call) -> str:
+    """A receipt for the scale that was just saved."""
+    for scale in call.work.codebook.scales:
+        if scale.name == call.asked("lagret"):
+            return call.t(
+                "scale_saved_turned" if scale.reversed_items else "scale_saved",
+                name=in_language(scale.label, call.language) or scale.name,
+                count=len(scale.items),
+                turned=len(scale.reversed_items),
+                names=", ".join(scale.reversed_items),
+            )
+    return ""
 
 
 def rows(call: Call) -> Response:
@@ -86,63 +126,14 @@ def answer(call: Call) -> Response:
         for question in waiting:
             codebook = (accepted if said_yes else withdrawn)(work.codebook, question)
             answers = {**work.answers, question.key: "yes" if said_yes else "no"}
+            if question.found is Found.TURNED and said_yes:
+                answers[f"scale:{question.name}"] = "yes"
             work = replace(work, codebook=codebook, answers=answers)
+        call.here.prepared(work)
         return work
 
     call.change("questions" if call.said("all") else f"question:{waiting[0].key}", to)
     return call.go(call.url() + "#funnet")
-
-
-def variable(call: Call) -> Response:
-    """The form for one variable."""
-    return _variable_form(call, _known(call, call.asked("navn")))
-
-
-def save_variable(call: Call) -> Response:
-    """Label, level, labels of answers and missing codes of one variable."""
-    old = _known(call, call.said("name"))
-    language = call.language
-    text = old.kind is Kind.TEXT
-    try:
-        missing = codes_in(call.said("missing"), text_codes=text)
-        values = {
-            code: {**old.values.get(code, {}), language: label}
-            for at in range(VALUES_SHOWN)
-            if (label := call.said(f"label-{at}"))
-            and (code := _code(call.said(f"code-{at}"), text=text)) is not None
-        }
-    except ValueError as error:
-        return _variable_form(call, old, problem=call.t("bad_code", value=str(error)))
-    level = Level(call.said("level")) if call.said("level") in set(Level) else old.level
-    titles = {**old.label, language: call.said("label")}
-    new = replace(old, label=titles, level=level, values=values, missing=missing)
-
-    def to(work: Work) -> Work:
-        known = work.codebook.variables
-        return work.with_codebook(variables=tuple(new if one.name == new.name else one for one in known))
-
-    call.change(f"variable:{old.name}", to)
-    return call.go(call.url() + f"#v-{list(call.here.data.names).index(old.name)}")
-
-
-def _variable_form(call: Call, variable: Variable, *, problem: str = "") -> Response:
-    series = call.here.data.frame[variable.name]
-    counted = series.drop_nulls().value_counts(name="n").sort(variable.name).head(VALUES_SHOWN)
-    seen: dict[Code, int] = {_plain(value): count for value, count in counted.iter_rows()}
-    offered = sorted({*variable.values, *seen}, key=lambda code: (isinstance(code, str), code))
-    lines = [
-        (said(code), in_language(variable.values.get(code, {}), call.language), seen.get(code, 0))
-        for code in (offered if series.drop_nulls().n_unique() <= VALUES_SHOWN else list(variable.values))
-    ]
-    return call.show(
-        "variable.html",
-        status=422 if problem else 200,
-        variable=variable,
-        lines=lines[:VALUES_SHOWN],
-        missing=codes_said(variable.missing),
-        problem=problem,
-        levels=tuple(Level),
-    )
 
 
 def question_text(call: Call, question: Question) -> tuple[str, str]:
@@ -156,10 +147,16 @@ def question_text(call: Call, question: Question) -> tuple[str, str]:
         "first": names[0],
         "last": names[-1],
     }
+    brief = _briefly(names)
+    facts["where"] = call.t("where_many", count=len(names), names=brief) if len(names) > 1 else brief
     if question.found is Found.MISSING:
         labels = _labels_of(call, question)
         return call.t("ask_missing", codes=codes_said(question.codes), labels=labels, **facts), listed
     suggested = question.suggested
+    if question.found is Found.TURNED and suggested is not None:
+        scale = next(one for one in suggested.scales if one.name == question.name)
+        facts["name"] = in_language(scale.label, call.language) or scale.name
+        return call.t("ask_turned", titles=titles(call, call.here.data, names), **facts), listed
     if question.found is Found.SCALE and suggested is not None:
         scale = next(one for one in suggested.scales if one.name == question.name)
         turned = (
@@ -167,7 +164,16 @@ def question_text(call: Call, question: Question) -> tuple[str, str]:
         )
         facts["name"] = in_language(scale.label, call.language) or scale.name
         return call.t("ask_scale", low=f"{scale.low:g}", high=f"{scale.high:g}", **facts) + turned, listed
+    facts["names"] = brief
     return call.t(f"ask_{question.found.value}", **facts), listed
+
+
+def _briefly(names: Sequence[str]) -> str:
+    """As many names as stand on one line; a question as a name (from a spreadsheet) is named alone."""
+    shown = list(names[:NAMES_SHOWN])
+    while len(shown) > 1 and len(", ".join(shown)) > ONE_LINE:
+        shown.pop()
+    return ", ".join(shown) + (" …" if len(shown) < len(names) else "")
 
 
 def _labels_of(call: Call, question: Question) -> str:
@@ -183,19 +189,45 @@ def _labels_of(call: Call, question: Question) -> str:
 
 def _line(data: DataSet, variable: Variable, call: Call) -> Line:
     without = data.frame[variable.name].null_count()
-    shown = list(variable.values)[:4]
-    values = "; ".join(f"{said(code)} = {variable.value_title(code, call.language)}" for code in shown)
     title = variable.title(call.language)
+    listed = counts(data, variable.name)
     return Line(
         name=variable.name,
         title="" if title == variable.name else title,
         level=variable.level.value,
-        values=values + (" …" if len(variable.values) > 4 else ""),
+        answers=tuple(_answer(variable, code, n, call) for code, n in listed[:ANSWERS_SHOWN]),
+        more=max(0, len(listed) - ANSWERS_SHOWN),
+        spread="" if listed else _spread(data, variable, call),
         missing=codes_said(variable.missing),
         n=data.rows - without,
         without=without,
-        picture=bars(data, variable.name),
+        picture=bars(data, variable.name, listed),
     )
+
+
+def _answer(variable: Variable, code: Code, n: int, call: Call) -> tuple[str, str, int]:
+    """An answer's code (when it is not the answer itself), what it says, and how many gave it."""
+    title = variable.value_title(code, call.language)
+    return "" if said(code) == title else said(code), title, n
+
+
+def _spread(data: DataSet, variable: Variable, call: Call) -> str:
+    """The ends of numbers and dates, or how many different texts there are."""
+    series = data.frame[variable.name].drop_nulls()
+    if series.is_empty():
+        return ""
+    if variable.kind is Kind.TEXT:
+        return call.t("different_answers", count=series.n_unique())
+    low, high = series.min(), series.max()
+    if variable.kind is Kind.NUMBER:
+        assert isinstance(low, float | int)
+        assert isinstance(high, float | int)
+        return f"{number(low, lang=call.language, decimals=_decimals(low))}–{number(high, lang=call.language, decimals=_decimals(high))}"
+    return f"{low!s}–{high!s}"
+
+
+def _decimals(value: float) -> int:
+    return 0 if float(value).is_integer() else 2
 
 
 def _cell(variable: Variable, value: object, call: Call, *, labels: bool) -> str:
@@ -203,19 +235,6 @@ def _cell(variable: Variable, value: object, call: Call, *, labels: bool) -> str
         return ""
     code = _plain(value)
     return variable.value_title(code, call.language) if labels else said(code)
-
-
-def _known(call: Call, name: str) -> Variable:
-    for variable in call.work.codebook.variables:
-        if variable.name == name and name in call.here.data:
-            return variable
-    raise DataError("no_such_variable", name=name, names=", ".join(call.here.data.names[:20]))
-
-
-def _code(written: str, *, text: bool) -> Code | None:
-    if not written:
-        return None
-    return written if text else number_in(written)
 
 
 def _plain(value: object) -> Code:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ledetrad.analysis.codebook import Repeated, Scale
 from ledetrad.analysis.data import DataError, DataSet, Kind, in_language
+from ledetrad.lab import engine
 from ledetrad.lab.call import Call
 from ledetrad.lab.codes import number_in, said
+from ledetrad.lab.questions import turned
 from ledetrad.lab.work import Work
 
 MOST_WAVES: Final = 3
@@ -26,7 +29,7 @@ def save_scale(call: Call) -> Response:
         call.change(f"scale:{old}", lambda work: _answered(_without_scale(work, old), f"scale:{old}", "no"))
         return call.go(call.url())
     items = call.all_said("item")
-    turned = tuple(name for name in call.all_said("reversed") if name in items)
+    chosen = tuple(name for name in call.all_said("reversed") if name in items)
     made = _scale_named(call, old) or Scale(name="", items=(), low=1, high=5, minimum_valid=1)
     try:
         least = int(call.said("minimum") or len(items))
@@ -34,7 +37,7 @@ def save_scale(call: Call) -> Response:
             made,
             name=call.said("name"),
             items=items,
-            reversed_items=turned,
+            reversed_items=chosen,
             low=number_in(call.said("low")),
             high=number_in(call.said("high")),
             minimum_valid=max(1, min(least, len(items))),
@@ -47,17 +50,45 @@ def save_scale(call: Call) -> Response:
 
     def to(work: Work) -> Work:
         work = _without_scale(work, old)
-        return _answered(
-            work.with_codebook(scales=(*work.codebook.scales, made)), f"scale:{old or made.name}", "yes"
-        )
+        work = work.with_codebook(scales=(*work.codebook.scales, made))
+        work = _answered(work, f"scale:{old or made.name}", "yes")
+        return _answered(work, f"turned:{old or made.name}", "yes" if chosen else "no")
 
     call.change(f"scale:{old or made.name}", to)
-    return call.go(call.url())
+    return call.go(call.url(lagret=made.name))
+
+
+def turn(call: Call) -> Response:
+    """Reverse items in a scale, from wherever one is told that they point the other way; and back to that place."""
+    name, items = call.said("scale"), call.all_said("item")
+    found = _scale_named(call, name)
+    if found is None or not set(items) <= set(found.items):
+        raise HTTPException(404)
+
+    def to(work: Work) -> Work:
+        if all(one.name != name for one in work.codebook.scales):
+            work = work.with_codebook(scales=(*work.codebook.scales, found))
+        known = next(one for one in work.codebook.scales if one.name == name)
+        back = set(items) <= set(known.reversed_items)
+        work = replace(work, codebook=turned(work.codebook, name, items, back=back))
+        return _answered(_answered(work, f"scale:{name}", "yes"), f"turned:{name}", "yes")
+
+    call.change(f"scale:{name}", to)
+    back = call.said("back")
+    return call.go(back if back.startswith(call.url()) else call.url(lagret=name))
 
 
 def _scale_form(call: Call, scale: Scale | None, *, problem: str = "") -> Response:
     data = call.here.prepared()
     numeric = [one for one in data.variables if one.kind is Kind.NUMBER]
+    away = engine.pointing_away(data, scale) if scale and scale.name else ()
+    # The table looks at all of a large file; what it named is marked too.
+    told = [name for name in call.request.query_params.getlist("peker") if scale and name in scale.items]
+    away = (
+        tuple(dict.fromkeys((*away, *(name for name in told if name not in scale.reversed_items))))
+        if scale
+        else ()
+    )
     return call.show(
         "scale.html",
         status=422 if problem else 200,
@@ -67,6 +98,8 @@ def _scale_form(call: Call, scale: Scale | None, *, problem: str = "") -> Respon
         variables=numeric,
         problem=problem,
         number_of=said,
+        away=away,
+        titles=", ".join(f"«{data[name].title(call.language)}»" for name in away),
         exists=scale is not None and any(one.name == scale.name for one in call.work.codebook.scales),
     )
 
@@ -78,6 +111,8 @@ def _wrong_scale(call: Call, made: Scale, old: str) -> str:
         return call.t("needs_name")
     if made.low >= made.high:
         return call.t("scale_ends")
+    if twice := engine.same_answers(call.here.prepared(), made):
+        return call.t("same_question_twice", one=twice[0], other=twice[1])
     taken = {*call.here.data.names, *(one.name for one in call.work.codebook.scales if one.name != old)}
     return call.t("name_taken", name=made.name) if made.name in taken else ""
 

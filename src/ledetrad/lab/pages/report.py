@@ -6,12 +6,16 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ledetrad.analysis.recipe import Table
+from ledetrad.analysis.codebook import Codebook
+from ledetrad.analysis.data import DataSet
+from ledetrad.analysis.recipe import Recipe, Table
+from ledetrad.documents.model import Report
 from ledetrad.documents.numbers import LANGUAGES
 from ledetrad.lab import engine
 from ledetrad.lab.call import Call
 from ledetrad.lab.downloads import as_file
 from ledetrad.lab.engine import Format
+from ledetrad.lab.running import LONG, Same, StillWorkingError
 from ledetrad.lab.work import Work
 
 LONGEST_TITLE: Final = 200
@@ -21,7 +25,14 @@ NUMBERS: Final = ("no", "en")
 def report(call: Call) -> Response:
     """The list of tables, the settings, the downloads, and the report as it will be."""
     data = call.here.prepared()
-    made, _ = engine.report_of(call.here.data, call.work.codebook, call.work.recipe)
+    codebook, recipe = call.work.codebook, call.work.recipe
+    key = (Same(data), recipe)
+    try:
+        made, html = call.here.running.result(key, lambda: _made(call.here.data, codebook, recipe))
+    except StillWorkingError as waiting:
+        answer = call.show("working.html", seconds=waiting.seconds, full=waiting.full, long=LONG)
+        answer.headers["Refresh"] = "3"
+        return answer
     lines = [
         (at, table_sentence(call, table), all(_known(call, name) for name in table.of))
         for at, table in enumerate(call.work.recipe.tables)
@@ -30,11 +41,16 @@ def report(call: Call) -> Response:
         "report.html",
         lines=lines,
         title=made.title,
-        html=engine.report_html(made),
+        html=html,
         data=data,
         style=call.work.recipe.numbers,
         report_language=call.work.recipe.language,
     )
+
+
+def _made(data: DataSet, codebook: Codebook, recipe: Recipe) -> tuple[Report, str]:
+    made, _ = engine.report_of(data, codebook, recipe)
+    return made, engine.report_html(made)
 
 
 def settings(call: Call) -> Response:

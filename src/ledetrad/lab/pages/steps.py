@@ -1,16 +1,30 @@
 """Changing the data: recode, reverse, compute, select, weight; each step in a list where any can be undone."""
 
+from dataclasses import dataclass
+
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ledetrad.analysis.data import DataError, Kind
-from ledetrad.analysis.recipe import Select, Step, Table, Weight
+from ledetrad.analysis.codebook import Repeated, Scale
+from ledetrad.analysis.data import DataError, DataSet, Kind, in_language
+from ledetrad.analysis.recipe import Reverse, Select, Step, Weight
 from ledetrad.lab import engine
 from ledetrad.lab.call import Call
+from ledetrad.lab.pages.report import table_sentence
 from ledetrad.lab.step_forms import BadStepError, filled_in, steps_in
+from ledetrad.lab.taken_away import Lost, without_step
 from ledetrad.lab.work import Work
 
 KINDS = ("omkode", "snu", "regn", "velg", "vekt")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An undoing that waits for a yes: step number `at` (from 0), as the form said it, and what goes with it."""
+
+    at: int
+    step: str
+    goes: tuple[str, ...]
 
 
 def steps(call: Call) -> Response:
@@ -35,20 +49,29 @@ def add(call: Call) -> Response:
 
 
 def undo(call: Call) -> Response:
-    """Take one step away, or do the last undone one again."""
+    """Take one step away, or do the last undone one again.
+
+    When something is built on what the step made, the page first says what goes with it and asks once.
+    """
     if call.said("do") == "redo":
-        call.change("steps", lambda work: _redone(call, work))
+        try:
+            call.change("steps", lambda work: _redone(call, work))
+        except DataError as error:
+            return _page(call, problem=" ".join(engine.error_words(error, call.language)))
         return call.go(call.url("gjor-om"))
     at = call.said("at")
     position = int(at) if at.isdecimal() else -1
     said = call.said("step")
+    _, lost = _undone(call, call.work, position, said)
+    if lost.anything and not call.said("sure"):
+        return _page(call, asked=Asked(position, said, _consequences(call, lost)))
 
     def to(work: Work) -> Work:
-        made = work.recipe.steps
-        if not 0 <= position < len(made) or repr(made[position]) != said:
+        new, now_lost = _undone(call, work, position, said)
+        if now_lost != lost:
             raise HTTPException(409)
-        rest = made[:position] + made[position + 1 :]
-        return _tried(call, work, rest, undone=(*work.undone, made[position]))
+        call.here.prepared(new)
+        return new
 
     try:
         call.change("steps", to)
@@ -58,6 +81,32 @@ def undo(call: Call) -> Response:
     return call.go(call.url("gjor-om"))
 
 
+def _undone(call: Call, work: Work, position: int, said: str) -> tuple[Work, Lost]:
+    made = work.recipe.steps
+    if not 0 <= position < len(made) or repr(made[position]) != said:
+        raise HTTPException(409)
+    return without_step(work, position, names=call.here.data.names)
+
+
+def _consequences(call: Call, lost: Lost) -> tuple[str, ...]:
+    """What goes with the step, each as a sentence."""
+
+    def title(one: Scale | Repeated) -> str:
+        return in_language(one.label, call.language) or one.name
+
+    return (
+        *(
+            call.t("goes_step", what=engine.step_sentence(step, call.here.data, call.language))
+            for step in lost.steps
+        ),
+        *(call.t("goes_scale", name=title(scale)) for scale in lost.scales),
+        *(call.t("goes_items", name=title(scale), items=", ".join(gone)) for scale, gone in lost.shorter),
+        *(call.t("goes_repeated", name=title(one)) for one in lost.repeated),
+        *(call.t("goes_layout", name=name) for name in lost.layout),
+        *(call.t("goes_table", what=table_sentence(call, table)) for table in lost.tables),
+    )
+
+
 def _redone(call: Call, work: Work) -> Work:
     if not work.undone:
         return work
@@ -65,36 +114,34 @@ def _redone(call: Call, work: Work) -> Work:
 
 
 def _tried(call: Call, work: Work, made: tuple[Step, ...], *, undone: tuple[Step, ...] = ()) -> Work:
-    """The work with these steps, after carrying them out. Raises DataError when one cannot be, or a table needs it."""
+    """The work with these steps, after carrying them out. Raises DataError when one cannot be."""
     new = work.with_steps(*made, undone=undone)
-    data = call.here.prepared(new)
-    known = {
-        *data.names,
-        *(one.name for one in work.codebook.scales),
-        *(one.name for one in work.codebook.repeated),
-    }
-    for table in work.recipe.tables:
-        lost = [name for name in _names(table) if name not in known]
-        if lost:
-            raise DataError("no_such_variable", name=lost[0], names=", ".join(data.names))
+    call.here.prepared(new)
     return new
 
 
-def _names(table: Table) -> tuple[str, ...]:
-    return (*table.of, *((table.by,) if table.by else ()))
+def _standing(call: Call) -> tuple[DataSet, DataError | None]:
+    """The data after as many steps as can be done, and what stops the next: undoing is always within reach."""
+    made = call.work.recipe.steps
+    stopped: DataError | None = None
+    for end in range(len(made), -1, -1):
+        try:
+            return (call.here.before(made[:end]) if stopped else call.here.prepared()), stopped
+        except DataError as error:
+            stopped = stopped or error
+    return call.here.data, stopped
 
 
-def _page(call: Call, *, kind: str = "", problem: str = "") -> Response:
+def _page(call: Call, *, kind: str = "", problem: str = "", asked: Asked | None = None) -> Response:
     kind = kind or (call.asked("hva") if call.asked("hva") in KINDS else "")
     work = call.work
-    data = call.here.prepared()
+    data, stopped = _standing(call)
+    if stopped and not problem:
+        problem = " ".join(engine.error_words(stopped, call.language))
     made = work.recipe.steps
-    # Each sentence is said of the data as they were when the step was carried out.
-    sentences = [
-        (at, step, engine.step_sentence(step, call.here.before(made[:at]), call.language))
-        for at, step in enumerate(made)
-    ]
+    sentences = [(at, step, engine.step_sentence(step, data, call.language)) for at, step in enumerate(made)]
     again = engine.step_sentence(work.undone[-1], data, call.language) if work.undone else ""
+    new = [name for name in call.request.query_params.getlist("ny") if name in data]
     return call.show(
         "steps.html",
         status=422 if problem else 200,
@@ -107,5 +154,18 @@ def _page(call: Call, *, kind: str = "", problem: str = "") -> Response:
         numeric=[one for one in data.variables if one.kind is Kind.NUMBER],
         fields=filled_in(call, kind, data),
         problem=problem,
-        made=[name for name in call.request.query_params.getlist("ny") if name in data],
+        made=new,
+        to_turn=_to_turn(work, new),
+        asked=asked,
     )
+
+
+def _to_turn(work: Work, made: list[str]) -> list[tuple[Scale, tuple[str, ...]]]:
+    """Scales that still hold the original of a variable that was just reversed: (scale, those originals)."""
+    sources = {step.variable for step in work.recipe.steps if isinstance(step, Reverse) and step.into in made}
+    found = []
+    for scale in work.codebook.scales:
+        names = tuple(one for one in scale.items if one in sources and one not in scale.reversed_items)
+        if names:
+            found.append((scale, names))
+    return found

@@ -1,23 +1,27 @@
 """Choosing what to see: tick, and the recommended table, chart and test is there at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ledetrad.analysis.data import DataSet
+from ledetrad.analysis.data import DataError, DataSet, in_language
 from ledetrad.analysis.recipe import Ask, Table
 from ledetrad.lab import engine
 from ledetrad.lab.call import Call
 from ledetrad.lab.choose import Selection, asks, choices, table_of, wave_pairs
 from ledetrad.lab.downloads import as_file
 from ledetrad.lab.engine import Advice, Format
+from ledetrad.lab.running import LONG, Same, StillWorkingError
 from ledetrad.lab.work import Work
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A table on the page. `added` tells whether the report has it already."""
+    """A table on the page. `added` tells whether the report has it already.
+
+    Instead of the table there may be a refusal, or `seconds` it has been worked on (`full`: not begun).
+    """
 
     table: Table
     html: str
@@ -25,6 +29,19 @@ class Shown:
     others: tuple[Ask, ...]
     pairs: tuple[tuple[str, str], ...]
     added: bool
+    refusal: "Refusal | None" = None
+    seconds: float | None = None
+    full: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no table, and what to do. `items` of `scale` point the other way, when that is why."""
+
+    wrong: str
+    remedy: str
+    scale: str = ""
+    items: tuple[str, ...] = ()
 
 
 def tables(call: Call) -> Response:
@@ -40,8 +57,9 @@ def tables(call: Call) -> Response:
         for one in listed
         if not search or one.name in selection.names or search in f"{one.name} {one.title}".casefold()
     ]
-    return call.show(
+    answer = call.show(
         "result.html" if part else "tables.html",
+        status=422 if shown and shown.refusal and not part else 200,
         choices=found,
         selection=selection,
         shown=shown,
@@ -49,7 +67,12 @@ def tables(call: Call) -> Response:
         query=_query(selection),
         swapped=_query(Selection(selection.names[::-1], selection.ask, selection.test)),
         formats=tuple(Format),
+        long=LONG,
+        again=call.url("tabeller", **_query(selection)),
     )
+    if shown and shown.seconds is not None and not part:
+        answer.headers["Refresh"] = "3"
+    return answer
 
 
 def add(call: Call) -> Response:
@@ -95,14 +118,46 @@ def _shown(call: Call, data: DataSet, selection: Selection) -> Shown | None:
     if table is None:
         return None
     pairs = wave_pairs(data, codebook, table.of[0]) if table.ask is Ask.CHANGE else ()
-    return Shown(
+    empty = Shown(
         table=table,
-        html=engine.section_html(data, codebook, recipe, table),
-        advice=engine.advice(data, codebook, table, language=call.language),
+        html="",
+        advice=Advice(),
         others=asks(data, codebook, selection.names),
         pairs=pairs,
         added=table in recipe.tables,
     )
+
+    def make() -> tuple[str, Advice]:
+        html = engine.section_html(data, codebook, recipe, table)
+        return html, engine.advice(data, codebook, table, language=call.language)
+
+    try:
+        # The data set itself is part of the key: a change in codebook or steps makes a new one.
+        key = (Same(data), replace(recipe, tables=(table,), title=""), call.language)
+        html, advice = call.here.running.result(key, make)
+    except StillWorkingError as waiting:
+        return replace(empty, seconds=waiting.seconds, full=waiting.full)
+    except DataError as error:
+        return replace(empty, refusal=_refusal(call, data, error))
+    return replace(empty, html=html, advice=advice)
+
+
+def _refusal(call: Call, data: DataSet, error: DataError) -> Refusal:
+    wrong, remedy = engine.error_words(error, call.language)
+    if error.code != "unreversed_items":
+        return Refusal(wrong, remedy)
+    named = error.facts["names"].split(", ")
+    for scale in call.work.codebook.scales:
+        items = tuple(one for one in scale.items if one in named)
+        if scale.name == error.facts["scale"] and items:
+            told = call.t(
+                "scale_points_away",
+                names=", ".join(items),
+                name=in_language(scale.label, call.language) or scale.name,
+                titles=", ".join(f"«{data[name].title(call.language)}»" for name in items),
+            )
+            return Refusal(told, "", scale.name, items)
+    return Refusal(wrong, remedy)
 
 
 def _selection(call: Call, data: DataSet) -> Selection:

@@ -18,6 +18,34 @@ for (const field of document.querySelectorAll("[data-auto]")) {
   field.addEventListener("change", () => field.form.requestSubmit());
 }
 
+// Two quick clicks are one download.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[download]");
+  if (!link) return;
+  if (link.dataset.fetched) { event.preventDefault(); return; }
+  link.dataset.fetched = "1";
+  setTimeout(() => { delete link.dataset.fetched; }, 1500);
+});
+
+// A table wider than the page says which columns lie outside.
+const sideways = () => {
+  for (const box of document.querySelectorAll(".lab-sheet .lr-table .lr-scroll, .lab-table")) {
+    box.previousElementSibling?.matches(".lab-sideways") && box.previousElementSibling.remove();
+    if (box.scrollWidth <= box.clientWidth + 2) continue;
+    const edge = box.getBoundingClientRect().right;
+    const hidden = [...box.querySelectorAll("thead tr:last-child :is(th, td)")]
+      .filter((head) => head.getBoundingClientRect().right > edge + 2 && head.textContent.trim())
+      .map((head) => head.textContent.trim());
+    if (!hidden.length) continue;
+    const note = document.createElement("p");
+    note.className = "lab-sideways";
+    note.textContent = document.body.dataset.sideways.replace("{columns}", hidden.join(", "));
+    box.before(note);
+  }
+};
+sideways();
+addEventListener("resize", sideways);
+
 // Ticking shows the table at once, in the order things were ticked.
 const pick = document.querySelector("[data-pick]");
 if (pick) {
@@ -39,7 +67,11 @@ if (pick) {
       // Our own server's page, with everything from the file escaped there.
       result.innerHTML = await answer.text();
       history.replaceState(null, "", address);
-      said.textContent = said.dataset.ready;
+      const working = result.querySelector("[data-working]");
+      said.textContent = working ? "" : said.dataset.ready;
+      // A table that takes time is asked for again, until something else is ticked.
+      if (working) setTimeout(() => { if (own === running) show(address); }, 1500);
+      sideways();
       const next = document.querySelector("input[name=next]");
       if (next) next.value = location.pathname + location.search;
     } catch (error) {

@@ -54,10 +54,11 @@ DATA: Final[dict[str, tuple[str, str, str]]] = {
         "We found no scales or groups by ourselves. You can make them here.",
     ),
     "ask_missing": (
-        "Betyr {codes}{labels} at svaret mangler? ({count} variabler: {names})",
-        "Tyder {codes}{labels} at svaret manglar? ({count} variablar: {names})",
-        "Does {codes}{labels} mean that the answer is missing? ({count} variables: {names})",
+        "Betyr {codes}{labels} at svaret mangler? ({where})",
+        "Tyder {codes}{labels} at svaret manglar? ({where})",
+        "Does {codes}{labels} mean that the answer is missing? ({where})",
     ),
+    "where_many": ("{count} variabler: {names}", "{count} variablar: {names}", "{count} variables: {names}"),
     "ask_scale": (
         "Hører {first}–{last} sammen i én skala, «{name}»? ({count} påstander, {low}–{high})",
         "Høyrer {first}–{last} saman i éin skala, «{name}»? ({count} påstandar, {low}–{high})",
