@@ -186,7 +186,7 @@ def before_after(
     room = max(
         text_width(heading, size=SMALL), *(text_width(text, size=SIZE, weight=600) for text in changes), 0.0
     )
-    axis = Axis(low, high, left=beside + 18 if beside else 10.0, right=width - room - 22)
+    axis = Axis(low, high, left=beside + 18 if beside else 24.0, right=width - room - 22)
     top = _HEAD + 22
     at, bottom = placed(labels, beside=beside, width=width, top=top + 6, mark=14, between=9)
     parts = [

@@ -43,7 +43,8 @@ def _holm(p: FloatArray) -> FloatArray:
 
 def _benjamini_hochberg(p: FloatArray) -> FloatArray:
     raised: FloatArray = p * len(p) / np.arange(1, len(p) + 1)
-    adjusted: FloatArray = np.minimum(1.0, np.minimum.accumulate(raised[::-1])[::-1])
+    # p · n / n may round to just below p; nothing gets smaller by being adjusted.
+    adjusted: FloatArray = np.maximum(p, np.minimum(1.0, np.minimum.accumulate(raised[::-1])[::-1]))
     return adjusted
 
 
