@@ -5,13 +5,14 @@ Written through the same actions as the pages use; the days are set back afterwa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from ledetrad.demo import year_cast
 from ledetrad.instruments.library import load
-from ledetrad.office.models import OutboxMail
+from ledetrad.office.models import LogEntry, OutboxMail
 from ledetrad.people.actions import start_group
 from ledetrad.people.models import ManagementGroup, Membership, Organisation, Person
 from ledetrad.people.paste import Member
@@ -43,6 +44,7 @@ from ledetrad.programmes.models import (
     Since,
     StatusAnswers,
 )
+from ledetrad.programmes.models.base import GroupRow
 from ledetrad.surveys.actions import Plan, make_campaign, open_campaign
 from ledetrad.surveys.closing import close_campaign
 from ledetrad.surveys.invented import deliver_invented
@@ -127,16 +129,20 @@ def _areas(
         for title, sign, factors, typical in year_cast.AREAS
     ]
     DevelopmentArea.objects.filter(group=group).update(chosen_on=chosen)
+    _logged_on(chosen, areas)
     for person, (area, text) in zip(members, year_cast.CONTRIBUTIONS, strict=True):
         write_contribution(area=areas[area], person=person, text=text, in_meeting=False, actor=person)
     show_contributions(group=group, actor=head)
     Contribution.objects.filter(group=group).update(written_on=chosen, shown_on=chosen + timedelta(days=2))
+    _logged_on(chosen, Contribution.objects.filter(group=group))
     for area, text, done in year_cast.STEPS:
         step = add_step(group=group, area=areas[area], text=text, owner=members[1], actor=head)
         NextStep.objects.filter(pk=step.pk).update(written_on=chosen)
+        _logged_on(chosen, [step])
         if done is not None:
             set_step_done(step=step, done=True, actor=head)
             NextStep.objects.filter(pk=step.pk).update(done_on=today - timedelta(days=done))
+            _logged_on(today - timedelta(days=done), [step])
     return areas
 
 
@@ -205,6 +211,12 @@ def _meetings(
         actor=head,
     )
     put_on_agenda(case=case, meeting=coming, minutes=40, actor=head)
+
+
+def _logged_on(day: date, rows: Iterable[GroupRow]) -> None:
+    """The log of an invented year is set back too: pages read from it when something was last touched."""
+    at = timezone.now() - (timezone.localdate() - day)
+    LogEntry.objects.filter(subject__in=[row.public_id for row in rows]).update(at=at)
 
 
 def _tuesday(day: date) -> date:

@@ -194,14 +194,22 @@ def test_what_an_erased_person_wrote_stays_without_the_name(cast: Cast, area: De
     assert "Amina" not in seen.split("Skriver i møtet")[0]
 
 
-def test_after_a_new_mapping_contributions_are_private_again(cast: Cast, area: DevelopmentArea) -> None:
+def test_after_areas_of_a_new_mapping_contributions_are_private_again(
+    cast: Cast, area: DevelopmentArea
+) -> None:
     write(cast, area, cast.amina)
     with in_workspace(cast.workspace):
         actions.show_contributions(group=cast.group, actor=cast.kari)
         Contribution.objects.update(shown_on=timezone.localdate() - timedelta(days=90))
+        DevelopmentArea.objects.update(chosen_on=timezone.localdate() - timedelta(days=95))
     cast.closed(6)
     with in_workspace(cast.workspace):
         assert Release.objects.exists()
+        # The mapping alone ends nothing: what was shown holds until the group has chosen again.
+        assert shown_this_round(cast.group) == timezone.localdate() - timedelta(days=90)
+        actions.choose_area(
+            group=cast.group, title="Nytt", sign="", factors=[], release=None, typical="", actor=cast.kari
+        )
         assert shown_this_round(cast.group) is None
         assert writing(cast.group, cast.amina).written == 0
     write(cast, area, cast.kari, "Jeg skal noe nytt.")

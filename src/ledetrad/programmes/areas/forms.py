@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledetrad.people.models import Person
@@ -85,14 +85,14 @@ class ContributionForm(Versioned):
         if text == beginning().strip():
             text = ""
         if not text and not cleaned.get("in_meeting") and "text" not in self.errors:
-            self.add_error("text", _now("Skriv hva du skal gjøre, i én setning."))
+            self.add_error("text", gettext("Skriv hva du skal gjøre, i én setning."))
         cleaned["text"] = text
         return cleaned
 
 
 def beginning() -> str:
     """How a contribution begins in the language of the page, with a space to go on from."""
-    return _now("Jeg skal") + " "
+    return gettext("Jeg skal") + " "
 
 
 class StepForm(Versioned):
@@ -106,7 +106,7 @@ class StepForm(Versioned):
         super().__init__(*args, **kwargs)
         field = self.fields["owner"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _now("Ikke avtalt")), *((one.public_id, one.name) for one in members)]
+        field.choices = [("", gettext("Ikke avtalt")), *((one.public_id, one.name) for one in members)]
         self._members = {one.public_id: one for one in members}
 
     def owner_person(self) -> Person | None:

@@ -286,10 +286,16 @@ def writing(group: ManagementGroup, person: Person) -> Writing:
 
 
 def shown_this_round(group: ManagementGroup) -> date | None:
-    """When the group last showed its contributions; None when a new mapping has closed after that."""
-    newer = Release.objects.filter(
-        group=group, campaign__practice=False, closed_on__gt=OuterRef("shown_on")
-    ).exclude(IS_ROUND)
+    """When the group last showed its contributions; None when it has chosen areas anew after a newer mapping.
+
+    A mapping alone ends nothing: until the group has chosen what to go on with, what was shown still holds.
+    """
+    chosen = standing(DevelopmentArea.objects.filter(group=group, chosen_on__gte=OuterRef("closed_on")))
+    newer = (
+        Release.objects.filter(group=group, campaign__practice=False, closed_on__gt=OuterRef("shown_on"))
+        .exclude(IS_ROUND)
+        .filter(Exists(chosen))
+    )
     last = (
         Contribution.objects.filter(group=group, shown_on__isnull=False)
         .annotate(newer=Exists(newer))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from ledetrad.office.models import Link
 from ledetrad.people.models import ManagementGroup
@@ -229,7 +230,7 @@ def _days(
     cases: Iterable[CaseThread],
     taps: Iterable[date],
 ) -> list[date]:
-    """Every day something was done with the area."""
+    """Every day something was done with the area. A meeting may be planned ahead; those days have not been."""
     days: list[date | None] = [area.chosen_on, area.closed_on, *taps]
     for contribution in contributions:
         days += [contribution.written_on if contribution.text else None, contribution.shown_on]
@@ -239,4 +240,5 @@ def _days(
         days.append(case.case.raised_on)
         days += [item.held_on for item in case.decisions]
         days += [item.followed_up_on for item in case.items]
-    return [day for day in days if day is not None]
+    today = timezone.localdate()
+    return [day for day in days if day is not None and day <= today] or [area.chosen_on]
