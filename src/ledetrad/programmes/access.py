@@ -17,7 +17,6 @@ from ledetrad.programmes.models import (
     DevelopmentArea,
     LeaderMeeting,
     MeetingRhythm,
-    MeetingRound,
     Purpose,
     PurposeRound,
 )
@@ -25,7 +24,8 @@ from ledetrad.programmes.models.base import GroupRow
 from ledetrad.surveys.models import Campaign, CampaignGroup, Invitation, Release
 from ledetrad.surveys.queries import IS_ROUND
 
-# What a group has written for itself; whoever joins reads it.
+# What a group has written for itself; whoever joins reads it. Rounds are not among them: that the way in closes must
+# not tell HR that a round was held.
 WORK: tuple[type[GroupRow], ...] = (
     DevelopmentArea,
     MeetingRhythm,
@@ -33,7 +33,6 @@ WORK: tuple[type[GroupRow], ...] = (
     Case,
     Purpose,
     PurposeRound,
-    MeetingRound,
 )
 
 
