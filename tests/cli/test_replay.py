@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.command import ledetrad
+from tests.cli.command import empty_databases, ledetrad
 
 TOLERANCE = 1e-6
 
@@ -19,7 +19,8 @@ def replayed(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
     folder = tmp_path_factory.mktemp("replay")
     data = reference / "data/leadership_climate.csv"
     out = folder / "out.json"
-    done = ledetrad("replay", str(data), "--out", str(out), folder=folder / "place", keep_databases=True)
+    with empty_databases() as databases:
+        done = ledetrad("replay", str(data), "--out", str(out), folder=folder / "place", databases=databases)
     assert done.returncode == 0, done.stdout + done.stderr
     results: dict[str, Any] = json.loads(out.read_text())
     return results

@@ -11,7 +11,7 @@ import pytest
 
 from ledetrad.cli.replaying_waves import answers_of, read_respondents
 from ledetrad.instruments.library import load
-from tests.cli.command import ledetrad
+from tests.cli.command import empty_databases, ledetrad
 
 TOLERANCE = 1e-6
 MINIMUM = 4  # own view
@@ -29,9 +29,10 @@ def replayed(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     """What `ledetrad replay --waves` wrote, run once: everybody, three times."""
     folder = tmp_path_factory.mktemp("replay")
     out = folder / "out.json"
-    done = ledetrad(
-        "replay", str(data), "--waves", "--out", str(out), folder=folder / "place", keep_databases=True
-    )
+    with empty_databases() as databases:
+        done = ledetrad(
+            "replay", str(data), "--waves", "--out", str(out), folder=folder / "place", databases=databases
+        )
     assert done.returncode == 0, done.stdout + done.stderr
     results: dict[str, Any] = json.loads(out.read_text())
     return results

@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.conftest import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 # Written in pieces, so that this file does not name them either.
@@ -37,7 +37,7 @@ def repository_files() -> list[Path]:
         check=False,
     )
     if listed.returncode:
-        pytest.skip("not a git working tree: an unpacked archive has no list of tracked files")
+        missing("A git working tree (an unpacked archive has no list of tracked files)")
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 

@@ -20,6 +20,7 @@ from ledetrad.statistics.comparison import (
     welch_t,
 )
 from ledetrad.statistics.multiple import Adjustment
+from tests.conftest import missing
 
 NAN = float("nan")
 TWO = [mean_difference, student_t, welch_t, hedges_g, mann_whitney]
@@ -128,7 +129,7 @@ def test_certified_analyses_of_variance(name: str, f: float, digits: int) -> Non
 
     path = Path(scipy.__file__).parent / "stats" / "tests" / "data" / "nist_anova" / f"{name}.dat"
     if not path.exists():
-        pytest.skip("SciPy was installed without its test data")
+        missing("SciPy's own test data")
     lines = path.read_text("utf-8").splitlines()
     groups = split(
         *zip(*((float(line.split()[1]), line.split()[0]) for line in lines[60:] if line.strip()), strict=True)
