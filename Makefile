@@ -42,12 +42,16 @@ $(UV):
 start: setup ## The demonstration at PORT (default 8000)
 	$(BIN)/ledetrad up --demo --port $(PORT)
 
-# What a screen looks like does not hang on the database: browser tests run once.
+# Files of tests run beside each other. But the wall's tests on PostgreSQL read the bytes of the whole cluster, so
+# they run alone. What a screen looks like does not hang on the database: browser tests run once.
+BESIDE := -n auto --dist loadfile
 test: setup ## Every test, in shuffled order, on SQLite and on PostgreSQL where it is installed
 	@if ! tools/with_postgres.sh --installed; then \
 		echo "PostgreSQL was not found: tests run on SQLite only (Debian: apt-get install postgresql)"; \
-		$(BIN)/pytest; \
-	else $(BIN)/pytest && tools/with_postgres.sh $(BIN)/pytest -m "not browser and not once"; fi
+		$(BIN)/pytest $(BESIDE); \
+	else $(BIN)/pytest $(BESIDE) \
+		&& tools/with_postgres.sh $(BIN)/pytest $(BESIDE) -m "not browser and not once" --ignore=tests/wall \
+		&& tools/with_postgres.sh $(BIN)/pytest -m "not browser and not once" tests/wall; fi
 
 lint: setup ## Style, types and the import contracts
 	$(BIN)/ruff check .

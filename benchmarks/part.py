@@ -16,7 +16,7 @@ from dataclasses import asdict
 
 from benchmarks.figures import Figure
 
-PARTS = ("answering", "closing", "reading", "laboratory")
+PARTS = ("answering", "closing", "reading", "board", "change_report", "laboratory")
 
 
 def main() -> None:
@@ -56,6 +56,14 @@ def _measure(part: str, *, seconds: int, database: str) -> list[Figure]:
         from benchmarks import closing
 
         return closing.measure(database=database)
+    if part == "board":
+        from benchmarks import board
+
+        return board.measure()
+    if part == "change_report":
+        from benchmarks import change_report
+
+        return change_report.measure()
     from benchmarks import reading
 
     return reading.measure()

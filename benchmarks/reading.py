@@ -41,8 +41,8 @@ def measure() -> list[Figure]:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(head)
     profile = f"/grupper/{release.group.public_id}/profil/"
-    page_ms = 1e3 * _median(lambda: _ok(client, profile))
-    sheet_s = _median(lambda: conversation_sheet(release.results, lang="nb", numbers=True), times=3)
+    page_ms = 1e3 * median_of(lambda: opened(client, profile))
+    sheet_s = median_of(lambda: conversation_sheet(release.results, lang="nb", numbers=True), times=3)
     connections.close_all()
     with running_server() as port:
         visitor = Visitor(port)
@@ -76,12 +76,14 @@ def measure() -> list[Figure]:
     ]
 
 
-def _ok(client: Client, path: str) -> None:
+def opened(client: Client, path: str) -> None:
+    """Open a page; AssertionError when it does not come."""
     status = client.get(path).status_code
     assert status == 200, f"{path} answered {status}"
 
 
-def _median(work: Callable[[], object], *, times: int = TIMES) -> float:
+def median_of(work: Callable[[], object], *, times: int = TIMES) -> float:
+    """Seconds that `work` takes, the middle one of `times`, after once to warm up."""
     work()
     seconds = []
     for _ in range(times):

@@ -132,6 +132,10 @@ class Visitor:
             ),
         )
 
+    def sign_everybody_out(self) -> None:
+        """Time has passed: whoever was signed in has to do it again. The window stays, with what it has fetched."""
+        self._sessions.clear()
+
     def show(self, state: State, scene: Scene, role: str) -> Page:
         """Go to a state as the role sees it."""
         page = self.page(scene.people.get(role))

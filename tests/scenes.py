@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
+from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ from ledetrad.surveys.answering.pages import page_count
 from ledetrad.surveys.models import Campaign, ExternalProfile, Invitation, Release
 from ledetrad.surveys.tasks import render_release
 from tests.cast import Cast, make_cast
+from tests.cohorts import programme_people
 
 NOBODY = "nobody"
 ROLES = (
@@ -44,6 +46,9 @@ ROLES = (
     "later",
     "other_head",
     "stranger",
+    "staff",  # runs programmes; contact of the cast's group where there is a cohort (tests/cohorts.py)
+    "consultant",
+    "participant",  # a member of another group, in another organisation
 )
 # Found nowhere but in this group's answers.
 CANARIES = ("Kanarifuglen sier at vi ler nok.", "Kanarifuglen vil ha færre saker.")
@@ -62,6 +67,14 @@ class Scene:
     devices: dict[str, str] = field(default_factory=dict)
     posts: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    def client(self, role: str) -> Client:
+        """A browser where whoever has `role` is signed in."""
+        client = Client()
+        person = self.people[role]
+        if person is not None:
+            client.force_login(person)
+        return client
+
 
 def _cast(*, contact: bool = True) -> tuple[Cast, dict[str, Person | None]]:
     cast = make_cast()
@@ -72,6 +85,7 @@ def _cast(*, contact: bool = True) -> tuple[Cast, dict[str, Person | None]]:
         later = add_person(
             name="Lars Larsen-Later", email="lars@fjordvik.example", organisation=cast.organisation
         )
+    staff, consultant, participant = programme_people(cast)
     people: dict[str, Person | None] = {
         NOBODY: None,
         "member": cast.amina,
@@ -83,6 +97,9 @@ def _cast(*, contact: bool = True) -> tuple[Cast, dict[str, Person | None]]:
         "later": later,
         "other_head": cast.bystander,
         "stranger": cast.stein,
+        "staff": staff,
+        "consultant": consultant,
+        "participant": participant,
     }
     return cast, people
 
@@ -331,7 +348,7 @@ def practice_closed() -> Scene:
 
 def demonstration() -> Scene:
     """Another installation: created as a demonstration, with its own invented people."""
-    make_demonstration()
+    make_demonstration(programme=False)
     kari = Person.unscoped.select_related("workspace", "organisation").get(email="kari@fjordvik.example")
     dag = Person.unscoped.select_related("workspace", "organisation").get(email="dag@tenktesaker.example")
     hanne = Person.unscoped.select_related("workspace", "organisation").get(email="hanne@fjordvik.example")

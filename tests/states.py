@@ -11,10 +11,20 @@ from tests.scenes import CANARIES, NOBODY, PROFILE
 from tests.state import State, everyone, only, signed_in
 from tests.states_areas import AREAS, AREAS_WITHOUT_SCREEN
 from tests.states_at_work import GROUPS, MAPPINGS, NEW
+from tests.states_cohorts import COHORTS
+from tests.states_courses import TEMPLATES
+from tests.states_dates import DATES, DATES_FILES
 from tests.states_development import DEVELOPMENT
+from tests.states_evaluation import CHANGE_REPORTS, CHANGE_REPORTS_FILES
+from tests.states_evaluations import EVALUATIONS, EVALUATIONS_FILES
+from tests.states_exercises import EXERCISES, EXERCISES_FILES
+from tests.states_gatherings import GATHERINGS, GATHERINGS_FILES
 from tests.states_meeting import LEADER_MEETING, MEETING_WITHOUT_SCREEN
 from tests.states_notes import NOTES, NOTES_FILES
+from tests.states_operation import OPERATION, OPERATION_WITHOUT_SCREEN
+from tests.states_orders import ORDERS
 from tests.states_rounds import ROUNDS
+from tests.states_staffnotes import STAFF_NOTES
 
 FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
 
@@ -209,14 +219,40 @@ ANSWERING = (
     ),
 )
 
-STATES = (*FRONT, *GROUPS, *MAPPINGS, *ANSWERING, *LEADER_MEETING, *AREAS, *DEVELOPMENT, *ROUNDS, *NOTES)
+STATES = (
+    *FRONT,
+    *GROUPS,
+    *MAPPINGS,
+    *ANSWERING,
+    *LEADER_MEETING,
+    *AREAS,
+    *DEVELOPMENT,
+    *ROUNDS,
+    *NOTES,
+    *GATHERINGS,
+    *EVALUATIONS,
+    *EXERCISES,
+    *STAFF_NOTES,
+    *COHORTS,
+    *DATES,
+    *TEMPLATES,
+    *ORDERS,
+    *CHANGE_REPORTS,
+    *OPERATION,
+)
 # Documents and bare answers: nothing for a screen reader's tools to look at, and no screen to draw.
 NO_SCREEN = frozenset(
     {"health", "answer_alive", "conversation_sheet: six answered", "conversation_sheet: without numbers"}
     | {"conversation_sheet: three answered", "mapping_sheets: open", "answer_leave_device: opened"}
     | NOTES_FILES
+    | GATHERINGS_FILES
+    | EVALUATIONS_FILES
+    | EXERCISES_FILES
     | AREAS_WITHOUT_SCREEN
+    | CHANGE_REPORTS_FILES
+    | DATES_FILES
     | MEETING_WITHOUT_SCREEN
+    | OPERATION_WITHOUT_SCREEN
 )
 
 

@@ -1,7 +1,11 @@
-"""The build backend: setuptools' own, after compiling the words, so that no wheel carries old words."""
+"""The build backend: setuptools' own, after compiling the words and copying the pages of docs/innforing into the package.
+
+So no wheel carries old words, and the product can show the pages without the source tree.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,11 +41,19 @@ def _compile_words() -> None:
     compile_catalogues()
 
 
+def _copy_pages() -> None:
+    root = Path(__file__).resolve().parents[1]
+    target = root / "src" / "ledetrad" / "operation" / "innforing"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(root / "docs" / "innforing", target)
+
+
 def build_wheel(
     wheel_directory: str, config_settings: Options = None, metadata_directory: str | None = None
 ) -> str:
     """The wheel in `wheel_directory` (PEP 517); returns its file name."""
     _compile_words()
+    _copy_pages()
     name: str = build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
     return name
 

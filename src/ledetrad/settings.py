@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 import django_stubs_ext
 from django.utils.csp import CSP
 
+from ledetrad.operation.site import read_site
+
 django_stubs_ext.monkeypatch()
 
 
@@ -91,15 +93,18 @@ DATA_DIR = Path(os.environ.get("LEDETRAD_DATA", "var")).resolve()
 # The keys of open campaigns. Put the folder on a volume of its own, out of snapshots (docs/privacy).
 KEY_DIR = Path(os.environ.get("LEDETRAD_KEYS", str(DATA_DIR / "keys"))).resolve()
 FILES_DIR = DATA_DIR / "files"
-BASE_URL = os.environ.get("LEDETRAD_BASE_URL", "http://localhost:8000").rstrip("/")
+# The copies the clock makes at night. Zero days: none are made.
+BACKUP_DIR = Path(os.environ.get("LEDETRAD_BACKUPS", str(DATA_DIR / "backups"))).resolve()
+BACKUP_DAYS = int(os.environ.get("LEDETRAD_BACKUP_DAYS", "14"))
+# The domain that `ledetrad up --domain` was last started with; every other command then knows the address.
+SITE = read_site(DATA_DIR)
+BASE_URL = (os.environ.get("LEDETRAD_BASE_URL") or SITE.base_url or "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 
 DEBUG = _flag("LEDETRAD_DEBUG", default=False)
 SECRET_KEY = _secret_key(DATA_DIR)
 ALLOWED_HOSTS = [h for h in os.environ.get("LEDETRAD_HOSTS", "").split(",") if h] or [
-    "localhost",
-    "127.0.0.1",
-    "[::1]",
+    *(() if HTTPS and SITE.base_url == BASE_URL else ("localhost", "127.0.0.1", "[::1]")),
     urlsplit(BASE_URL).hostname or "localhost",
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -111,6 +116,8 @@ INSTALLED_APPS = [
     "ledetrad.sheets",
     "ledetrad.surveys",
     "ledetrad.programmes",
+    "ledetrad.evaluation",
+    "ledetrad.operation",
     "ledetrad.demo",
     "ledetrad.web",
     "django.contrib.auth",
@@ -172,7 +179,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Not with a certificate made for a trial: the next visit would be refused without a way past.
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS and not SITE.self_signed else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if _flag("LEDETRAD_BEHIND_PROXY", default=False) else None
 )

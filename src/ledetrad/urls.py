@@ -7,6 +7,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ledetrad.web.urls")),
     path("", include("ledetrad.programmes.urls")),
+    path("", include("ledetrad.evaluation.urls")),
+    path("", include("ledetrad.operation.urls")),
     path("", include("ledetrad.demo.urls")),
     # For building addresses only: requests to /svar/… are answered before they get here.
     path("", include("ledetrad.surveys.answering.urls")),

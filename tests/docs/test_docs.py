@@ -22,7 +22,7 @@ USER = ROOT / "docs" / "user"
 LANGUAGES = ("nb", "nn", "en")
 # Rows have its columns; it is no table itself.
 ABSTRACT = {"GroupRow"}
-GUIDES = {"kom-i-gang.md", "drift.md", "hvem-ser-hva.md", "laboratoriet.md"}
+GUIDES = {"kom-i-gang.md", "drift.md", "hvem-ser-hva.md", "kull.md", "laboratoriet.md"}
 # Written for developers, in English only.
 ENGLISH_ONLY = {"release.md"}
 # Django's own, and always ours; and where the operating system keeps a user's files. Nobody sets them to run Ledetråd.

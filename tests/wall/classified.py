@@ -15,6 +15,14 @@ Kinds:
 from __future__ import annotations
 
 from tests.wall.classified_at_work import AT_WORK
+from tests.wall.classified_cohorts import COHORTS
+from tests.wall.classified_dates import DATES
+from tests.wall.classified_evaluation import CHANGE_REPORTS
+from tests.wall.classified_evaluations import EVALUATIONS
+from tests.wall.classified_exercises import EXERCISES
+from tests.wall.classified_gatherings import GATHERINGS
+from tests.wall.classified_orders import ORDERS
+from tests.wall.classified_staffnotes import STAFF_NOTES
 
 KINDS = {"writing", "person", "link", "sealed", "open", "result", "number", "time", "technical"}
 
@@ -28,7 +36,15 @@ _GROUP = ("link", "the management group")
 _WAVE = ("number", "which mapping of the group; the same for all in it")
 
 CLASSIFIED: dict[str, Columns] = {
+    **ORDERS,
     **AT_WORK,
+    **CHANGE_REPORTS,
+    **COHORTS,
+    **GATHERINGS,
+    **STAFF_NOTES,
+    **EVALUATIONS,
+    **EXERCISES,
+    **DATES,
     "sheets.Gate": {
         "campaign": _CAMPAIGN,
         "open": ("number", "whether answers are taken; one for the campaign"),
@@ -103,14 +119,14 @@ CLASSIFIED: dict[str, Columns] = {
     "surveys.Record": {
         "id": ("link", "random"),
         "campaign_id": _CAMPAIGN,
-        "group_id": _GROUP,
+        "group_id": ("link", "the management group; none in an evaluation of a programme"),
         "wave": _WAVE,
         "answers": ("open", "one delivered sheet's numbers"),
     },
     "surveys.RecordText": {
         "id": ("link", "random"),
         "campaign_id": _CAMPAIGN,
-        "group_id": _GROUP,
+        "group_id": ("link", "the management group; none in an evaluation of a programme"),
         "wave": _WAVE,
         "item": ("link", "the question"),
         "text": ("open", "one text, apart from the numbers it came with"),

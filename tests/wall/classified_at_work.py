@@ -61,6 +61,8 @@ AT_WORK: dict[str, dict[str, tuple[str, str]]] = {
         "person_id": ("person", "who wrote it, or whose conversation it is"),
         "consultant": ("person", "the external consultant's name"),
         "consultant_email": ("person", "the external consultant's address"),
+        "for_consultant": ("number", "whether the leader was told that the consultant sees it"),
+        "marked_by_consultant": ("number", "who of the two said the state last"),
         "starts_at": ("time", "when it was planned, written, shown or done"),
         "place": ("number", "a choice, a place or a state"),
         "state": ("number", "a choice, a place or a state"),

@@ -20,7 +20,7 @@ from ledetrad.people.actions import add_person, start_group, start_organisation,
 from ledetrad.people.models import ManagementGroup, Organisation, Person, Post
 from ledetrad.people.paste import Member
 from ledetrad.surveys.actions import Plan, make_campaign, open_campaign
-from ledetrad.surveys.models import Campaign
+from ledetrad.surveys.models import Campaign, Wave
 
 BEGINNING = datetime(2026, 4, 13, 7, 0, tzinfo=UTC)
 DAYS = 14
@@ -64,6 +64,27 @@ class Place:
             today=BEGINNING.date(),
         )
 
+    def evaluation(self, number: int, groups: int, members: int) -> Campaign:
+        """An open evaluation over a cohort of new groups: one campaign, to be opened for all of them together."""
+        with in_workspace(self.workspace):
+            with transaction.atomic():
+                draft = make_campaign(
+                    groups=[self.group(100 * (number + 1) + one, members) for one in range(groups)],
+                    instrument=replace(small_instrument(), name="evaluation-final"),
+                    plan=self._plan(),
+                    actor=self.hanne,
+                    wave=Wave.BEFORE,
+                )
+            return open_campaign(campaign=draft, actor=self.hanne)
+
+    def _plan(self) -> Plan:
+        return Plan(
+            meeting_on=timezone.localdate() + timedelta(days=DAYS + 7),
+            closes_at=timezone.now() + timedelta(days=DAYS),
+            language="nb",
+            questions_to=self.hanne,
+        )
+
     def campaign(self, number: int, members: int, *, instrument: Instrument | None = None) -> Campaign:
         """An open campaign of one new group."""
         with in_workspace(self.workspace):
@@ -71,12 +92,7 @@ class Place:
                 draft = make_campaign(
                     groups=[self.group(number, members)],
                     instrument=instrument or small_instrument(),
-                    plan=Plan(
-                        meeting_on=timezone.localdate() + timedelta(days=DAYS + 7),
-                        closes_at=timezone.now() + timedelta(days=DAYS),
-                        language="nb",
-                        questions_to=self.hanne,
-                    ),
+                    plan=self._plan(),
                     actor=self.hanne,
                 )
             return open_campaign(campaign=draft, actor=self.hanne)
@@ -118,9 +134,10 @@ class Sheet:
 
 
 def distinct_sheets(instrument: Instrument, count: int, chance: random.Random) -> list[Sheet]:
-    """One sheet a person. Each leaves a different number of statements open, so that lengths would tell them apart."""
+    """One sheet a person. Up to ten leave a different number of statements open, so that lengths would tell them apart."""
     keys = [item.key for item in instrument.items]
-    left_open = chance.sample(range(count), count)
+    # Three answers at least: an attacker who searches for pieces of a sheet needs some to look for.
+    left_open = [one % (len(keys) - 2) for one in chance.sample(range(count), count)]
     return [
         Sheet(
             numbers={

@@ -25,6 +25,7 @@ from tests.cast import ORIGIN
 from tests.wall.evidence import Changes, Copy, Evidence, Journals, Key, Mail, Request, Row, rows_of
 from tests.wall.places import DAYS, Clock, Place, Sheet, distinct_sheets, small_instrument
 
+ORDER = ("group_id", "slot")
 STEPS = ("start", "page 1", "page 2", "texts", "deliver")
 
 
@@ -66,7 +67,7 @@ class WatchedGroup:
         self._changes = Changes()
         with in_workspace(place.workspace):
             invitations = list(
-                Invitation.objects.filter(campaign=campaign).select_related("person").order_by("slot")
+                Invitation.objects.filter(campaign=campaign).select_related("person").order_by(*ORDER)
             )
             self.respondents = [
                 Respondent(number, urlsplit(link_of(invitation)).path, sheet)
@@ -118,7 +119,7 @@ class WatchedGroup:
         before = self._left()
         with in_workspace(self._place.workspace):
             invitations = Invitation.objects.filter(campaign=self.campaign).select_related("person", "group")
-            for number, invitation in enumerate(invitations.order_by("slot")):
+            for number, invitation in enumerate(invitations.order_by(*ORDER)):
                 with transaction.atomic():
                     withdraw_invitations(
                         group=invitation.group, person=invitation.person, actor=self._place.hanne
@@ -173,9 +174,17 @@ def _send(groups: list[WatchedGroup]) -> None:
 
 def run_product(place: Place, clock: Clock, *, groups: int, members: int, seed: int) -> list[WatchedGroup]:
     """Groups answer in random order over simulated days; the clock reminds twice and closes at the deadline."""
+    campaigns = [place.campaign(number, members) for number in range(groups)]
+    return run_campaigns(place, clock, campaigns, members=members, seed=seed)
+
+
+def run_campaigns(
+    place: Place, clock: Clock, campaigns: list[Campaign], *, members: int, seed: int
+) -> list[WatchedGroup]:
+    """The same for campaigns that are open, each with `members` who are asked."""
     chance = random.Random(seed)
     instrument = small_instrument()
-    campaigns = [place.campaign(number, members) for number in range(groups)]
+    groups = len(campaigns)
     log = Journals()
     watched = [
         WatchedGroup(place, campaign, distinct_sheets(instrument, members, chance), log)

@@ -1,4 +1,4 @@
-"""Nothing for axe to find, nothing to scroll sideways for, nothing from another host, on every screen in three languages."""
+"""Nothing for axe to find, nothing to scroll sideways for, nothing from another host, on every screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browsing import Visitor, axe, broken_pages, sideways, tour
+from tests.browsing import Visitor, tour
+from tests.web.every_screen import every_screen, problems
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.timeout(900),  # over a hundred screens in one test
+    pytest.mark.timeout(1500),  # over six hundred screens in one test
     pytest.mark.django_db(transaction=True, databases=["default", "sheets"]),
 ]
 # Narrow (reflow at 320 px) and wide layouts follow from the same few parts: one page of each kind.
@@ -34,33 +35,8 @@ SAMPLE = (
 )
 
 
-def problems(page: Any, label: str, visitor: Visitor) -> list[str]:
-    """Everything wrong with the page in front of us."""
-    found = [f"{label}: {line}" for line in (*axe(page), *visitor.problems)]
-    if (pixels := sideways(page)) > 0:
-        found.append(f"{label}: {pixels} px to scroll sideways at {visitor.width}")
-    visitor.problems.clear()
-    return found
-
-
-@pytest.mark.parametrize(
-    "language", ["nb", pytest.param("nn", marks=pytest.mark.once), pytest.param("en", marks=pytest.mark.once)]
-)
-def test_every_screen_on_a_phone(browser: Browser, live_server: Any, language: str) -> None:
-    visitor = Visitor(browser, live_server.url, language)
-    found, screens = [], 0
-    try:
-        for state, scene, role in tour():
-            page = visitor.show(state, scene, role)
-            assert page.evaluate("document.title"), state.label
-            found += problems(page, f"{state.label}, {role}", visitor)
-            screens += 1
-        for label, html in broken_pages(language):
-            found += problems(visitor.show_html(html), label, visitor)
-    finally:
-        visitor.close()
-    assert screens > 100
-    assert not found, "\n".join(found)
+def test_every_screen_on_a_phone(browser: Browser, live_server: Any) -> None:
+    every_screen(browser, live_server.url, "nb", axe_on_every_state=True)
 
 
 def test_a_sample_of_screens_on_the_narrowest_and_on_a_desk(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import typer
 
 from ledetrad.cli.analyse import analyse
+from ledetrad.cli.backup import backup, restore
 from ledetrad.cli.codebook import codebook
 from ledetrad.cli.demo import demo
+from ledetrad.cli.forget import forget
 from ledetrad.cli.init import init
 from ledetrad.cli.lab import lab
 from ledetrad.cli.link import link
+from ledetrad.cli.mailcheck import mailcheck
 from ledetrad.cli.replay import replay
 from ledetrad.cli.reproduce import reproduce
 from ledetrad.cli.up import up
@@ -23,7 +26,11 @@ app.command()(up)
 app.command()(init)
 app.command()(link)
 app.command()(demo)
+app.command()(forget)
 app.command()(replay)
+app.command()(mailcheck)
+app.command()(backup)
+app.command()(restore)
 
 
 def main() -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from importlib.util import find_spec
+from pathlib import Path
+
+from ledetrad.operation.site import Site, keep_site, parse_domain, read_site
 
 
 def start_django(*, migrate: bool = True) -> None:
@@ -27,6 +31,29 @@ def start_django(*, migrate: bool = True) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
         for alias in ("default", "sheets"):
             call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def data_folder() -> Path:
+    """The data folder, before Django is set up."""
+    return Path(os.environ.get("LEDETRAD_DATA", "var")).resolve()
+
+
+def keep_domain(domain: str, *, self_signed: bool | None = None) -> Site | None:
+    """Keep the domain where the settings and every later command find it. None when it is not a domain.
+
+    Must run before Django is set up.
+    """
+    site = parse_domain(domain)
+    if site is None:
+        return None
+    folder = data_folder()
+    before = read_site(folder)
+    trial = before.self_signed if self_signed is None else self_signed
+    site = replace(site, self_signed=trial)
+    if site != before:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keep_site(folder, site)
+    return site
 
 
 def collect_static() -> None:

@@ -12,11 +12,14 @@ def init(
     name: Annotated[str, typer.Option(prompt="Ditt navn", help="Den første administratoren.")],
     email: Annotated[str, typer.Option(prompt="Din e-postadresse")],
     language: Annotated[str, typer.Option(prompt="Språk (nb, nn, en)", help="nb, nn eller en.")] = "nb",
+    domain: Annotated[
+        str, typer.Option(help="Domenet folk skal bruke, for eksempel ledetrad.example.no.")
+    ] = "",
 ) -> None:
     """Gjør en ny installasjon klar: virksomhet, språk og administrator. Skriver ut lenken du logger inn med."""
     from rich.console import Console
 
-    from ledetrad.cli.django import start_django
+    from ledetrad.cli.django import keep_domain, start_django
 
     console = Console()
     if language not in {"nb", "nn", "en"}:
@@ -25,16 +28,25 @@ def init(
     if "@" not in email:
         console.print(f"«{email}» er ikke en e-postadresse.")
         raise typer.Exit(code=2)
+    if domain and not keep_domain(domain):
+        console.print(f"«{domain}» er ikke et domene. Skriv det slik: ledetrad.example.no")
+        raise typer.Exit(code=2)
     start_django()
     from django.conf import settings
     from django.db import transaction
 
     from ledetrad.office.models import Installation
     from ledetrad.office.scope import in_workspace
+    from ledetrad.operation.backup.restore import is_unfinished
     from ledetrad.people.actions import add_person, start_organisation, start_workspace
     from ledetrad.people.models import Post
     from ledetrad.people.sign_in import make_link
 
+    if is_unfinished():
+        console.print(
+            "En gjenoppretting ble avbrutt her. Kjør «ledetrad restore» igjen, eller velg en tom mappe med LEDETRAD_DATA."
+        )
+        raise typer.Exit(code=2)
     if Installation.objects.exists():
         console.print("Her er det en installasjon fra før. Velg en annen mappe med LEDETRAD_DATA.")
         raise typer.Exit(code=2)

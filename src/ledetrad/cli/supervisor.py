@@ -10,8 +10,14 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import FrameType
+
+from ledetrad.operation import certificates
+from ledetrad.operation.health import ALIVE
+from ledetrad.operation.places import note
+from ledetrad.operation.site import keep_site, read_site
 
 log = logging.getLogger("ledetrad.up")
 
@@ -21,6 +27,7 @@ MOST_RESTARTS = 8
 LONGEST_PAUSE = 30.0
 PATIENCE = 25.0
 PR_SET_PDEATHSIG = 1
+LOOK_EVERY = 5.0
 
 
 def _die_with_parent() -> None:
@@ -30,13 +37,41 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def web_command(*, host: str, port: int, workers: int) -> list[str]:
+@dataclass(frozen=True)
+class Https:
+    """Answering on a domain of our own: where the certificate comes from, and which port sends people on."""
+
+    domain: str
+    source: str
+    tls: Path
+    redirect_port: int = 0
+
+
+def web_command(*, host: str, port: int, workers: int, tls: Path | None = None) -> list[str]:
     """The web server's command line."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
-    # No access log: an invitation's address is a credential.
-    command += ["--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]
+    command = _granian(host=host, port=port, workers=workers, threads=4)
+    if tls is not None:
+        command += [
+            "--ssl-certificate",
+            str(tls / certificates.CHAIN),
+            "--ssl-keyfile",
+            str(tls / certificates.KEY),
+        ]
+        # 1.2 is what NSM asks for at least; some mail scanners and older phones have no more.
+        command += ["--ssl-protocol-min", "tls1.2"]
     return [*command, "ledetrad.wsgi:application"]
+
+
+def redirect_command(*, host: str, port: int) -> list[str]:
+    """What answers on port 80."""
+    return [*_granian(host=host, port=port, workers=1, threads=2), "ledetrad.operation.redirect:application"]
+
+
+def _granian(*, host: str, port: int, workers: int, threads: int) -> list[str]:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads), "--respawn-failed-workers"]
+    # No access log: an invitation's address is a credential.
+    return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]
 
 
 @dataclass
@@ -81,12 +116,16 @@ class Supervisor:
     host: str
     port: int
     workers: int
+    data: Path
+    https: Https | None = None
     stopping: bool = field(default=False, init=False)
+    looked: float = field(default=0.0, init=False)
 
     def children(self) -> list[Child]:
-        """Web server, worker, clock."""
+        """Web server, worker, clock; and with a domain of our own, what sends people from http to https."""
         python = sys.executable
-        web = web_command(host=self.host, port=self.port, workers=self.workers)
+        tls = self.https.tls if self.https else None
+        web = web_command(host=self.host, port=self.port, workers=self.workers, tls=tls)
         worker = [
             python,
             "-m",
@@ -98,11 +137,15 @@ class Supervisor:
             "--no-reload",
         ]
         worker += ["--worker-id", "ledetrad"]
-        return [
+        children = [
             Child("web", web),
             Child("worker", worker),
             Child("clock", [python, "-m", "ledetrad.cli.clock"]),
         ]
+        if self.https and self.https.redirect_port:
+            command = redirect_command(host=self.host, port=self.https.redirect_port)
+            children.append(Child("redirect", command))
+        return children
 
     def run(self) -> int:
         """Run until stopped. Returns the exit code."""
@@ -117,9 +160,42 @@ class Supervisor:
                 if not self._keep_alive(child):
                     self._end(children)
                     return 1
+            self._look_around(children)
             time.sleep(POLL)
         self._end(children)
         return 0
+
+    def _look_around(self, children: list[Child]) -> None:
+        """Now and then: say who is alive, for the health page, and take a renewed certificate into use."""
+        if self.looked and time.monotonic() - self.looked < LOOK_EVERY:
+            return
+        self.looked = time.monotonic()
+        alive = {child.name: child.process is not None and not child.is_dead() for child in children}
+        try:
+            note(self.data / ALIVE, at=time.time(), children=alive, certificate=self._renew(children))
+        except OSError as error:
+            log.warning("The state of the processes was not written: %s", error.strerror)
+
+    def _renew(self, children: list[Child]) -> str:
+        """Take a renewed certificate into use. Returns what is wrong with the one that is offered, if anything."""
+        if self.https is None:
+            return ""
+        try:
+            renewed = certificates.bring_up_to_date(
+                self.https.source, domain=self.https.domain, tls=self.https.tls
+            )
+        except certificates.BadCertificate as trouble:
+            return str(trouble)  # the one in use stays in use
+        web = next(child for child in children if child.name == "web")
+        if renewed:
+            # Strict transport is for a certificate that somebody vouches for: the new processes read this.
+            trial = certificates.is_trial(self.https.source)
+            keep_site(self.data, replace(read_site(self.data), self_signed=trial))
+        if renewed and web.process is not None:
+            # New processes with the new pair on the same port; the old ones finish what they are answering.
+            log.info("A renewed certificate is taken into use.")
+            web.process.send_signal(signal.SIGHUP)
+        return ""
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

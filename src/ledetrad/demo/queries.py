@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ledetrad.demo import cast
+from ledetrad.demo import cast, programme_cast
 from ledetrad.office.models import Installation, MailState, OutboxMail
 from ledetrad.office.outbox import written
 from ledetrad.office.scope import in_workspace, outside_workspaces
@@ -45,10 +46,11 @@ class InventedPlace:
 
 
 def demonstration_people() -> list[InventedPlace]:
-    """The two organisations and who one can be in them."""
+    """The organisations and who one can be in them."""
     with outside_workspaces():
         persons = list(
             Person.unscoped.exclude(email__endswith="@oppdiktet.invalid")
+            .exclude(Q(workspace__name=programme_cast.OFFICE) & ~Q(email__in=programme_cast.SHOWN))
             .select_related("organisation", "workspace")
             .order_by("pk")
         )
@@ -63,6 +65,9 @@ def demonstration_people() -> list[InventedPlace]:
             "En kommune med 9 000 innbyggere. Kommunedirektørens ledergruppe er på seks, og alle har svart."
         ),
         cast.AGENCY: _("Et direktorat. Toppledergruppen er midt i å svare."),
+        programme_cast.OFFICE: _(
+            "De som driver et program: ett kull med fire grupper underveis, og 31 grupper som er ferdige."
+        ),
     }
     return [
         InventedPlace(
@@ -80,11 +85,14 @@ def demonstration_people() -> list[InventedPlace]:
 def _what(person: Person, head: bool) -> str:
     if head:
         return _("leder av gruppen")
-    if person.post == Post.HR:
-        return _("HR-rådgiver")
-    if person.post == Post.ADMINISTRATOR:
-        return _("administrator")
-    return _("medlem av gruppen")
+    posts = {
+        Post.HR: _("HR-rådgiver"),
+        Post.ADMINISTRATOR: _("administrator"),
+        Post.STAFF: _("programleder"),
+        Post.CONSULTANT: _("konsulent som holder samtaler"),
+        Post.COMMISSIONER: _("oppdragsgiver som leser rapporter"),
+    }
+    return posts.get(Post(person.post), _("medlem av gruppen"))
 
 
 @dataclass(frozen=True)

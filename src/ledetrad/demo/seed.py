@@ -1,4 +1,4 @@
-"""Make the demonstration: a municipality whose director's group has answered, and an agency's group half-way."""
+"""Make the demonstration: a municipality, an agency half-way in its answers, and a programme with its cohorts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ledetrad.demo import cast
+from ledetrad.demo.programme import make_programme
 from ledetrad.demo.queries import forget_cached
 from ledetrad.demo.year import make_year
 from ledetrad.instruments.library import load
@@ -33,13 +34,15 @@ MUNICIPALITY_SEED, AGENCY_SEED = (
 )  # chosen so that the profile has agreement, disagreement and something to gain
 
 
-def make_demonstration(today: date | None = None) -> None:
-    """Fill an empty database. The row that makes it a demonstration comes last: a cut-off start begins anew."""
+def make_demonstration(today: date | None = None, *, programme: bool = True) -> None:
+    """Fill an empty database; `programme` is the part with cohorts, which takes most of the time. The row that makes it a demonstration comes last: a cut-off start begins anew."""
     if Workspace.objects.exists():
         remove_demonstration()
     today = today or timezone.localdate()
     _municipality(today)
     _agency(today)
+    if programme:
+        make_programme(today)
     Installation.objects.create(demonstration=True)
     forget_cached()
 

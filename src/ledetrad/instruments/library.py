@@ -17,6 +17,10 @@ from ledetrad.instruments.versions import InstrumentError, from_data
 
 # Three minutes about a meeting: a group's own, shown nowhere as a mapping.
 ROUNDS = ("meeting-round-1", "meeting-round-2", "meeting-own-form", "meeting-own-results")
+# What the participants of a cohort think of the programme: the cohort's as a whole, never one group's.
+EVALUATIONS = ("evaluation-gathering", "evaluation-underway", "evaluation-final")
+# A mapping of a group is everything else that is answered.
+NOT_MAPPINGS = (*ROUNDS, *EVALUATIONS)
 
 
 def names() -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Letter:
     text: str
     html: str
     content: object = None  # what the letter says, for showing it on a page
+    attachments: tuple[tuple[str, str, bytes], ...] = ()  # name, media type, content
 
 
 type Writer = Callable[[OutboxMail, bool], Letter | None]
@@ -120,6 +121,8 @@ def _send_one(mail: OutboxMail, per_domain: dict[str, int]) -> bool:
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(letter.html, "text/html")
+    for name, media_type, attached in letter.attachments:
+        message.attach(name, attached, media_type)
     try:
         message.send()
     except Exception as error:

@@ -17,6 +17,7 @@ from ledetrad.office.scope import ScopedModel
 class OrganisationKind(models.TextChoices):
     MUNICIPALITY = "municipality"
     COUNTY = "county"
+    MINISTRY = "ministry"
     STATE_AGENCY = "state_agency"
     OTHER = "other"
 
@@ -39,6 +40,9 @@ class Post(models.TextChoices):
     NONE = ""
     HR = "hr"
     ADMINISTRATOR = "administrator"
+    STAFF = "staff"  # runs programmes: cohorts, gatherings, follow-up
+    CONSULTANT = "consultant"  # holds the individual conversations; belongs to no group
+    COMMISSIONER = "commissioner"  # ordered the programme; reads reports
 
 
 class Person(ScopedModel, AbstractBaseUser):
@@ -80,6 +84,10 @@ class Person(ScopedModel, AbstractBaseUser):
     @property
     def is_administrator(self) -> bool:
         return self.post == Post.ADMINISTRATOR
+
+    @property
+    def is_staff_member(self) -> bool:
+        return self.post == Post.STAFF
 
     def get_session_auth_hash(self) -> str:
         """Sessions end when `sign_in_round` or the address changes."""

@@ -12,6 +12,7 @@ from django.http import Http404
 
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import present_membership
+from ledetrad.programmes.cohorts.access import in_the_care_of
 from ledetrad.programmes.models import (
     Case,
     DevelopmentArea,
@@ -22,7 +23,7 @@ from ledetrad.programmes.models import (
 )
 from ledetrad.programmes.models.base import GroupRow
 from ledetrad.surveys.models import Campaign, CampaignGroup, Invitation, Release
-from ledetrad.surveys.queries import IS_ROUND
+from ledetrad.surveys.queries import NO_MAPPING
 
 # What a group has written for itself; whoever joins reads it. Rounds are not among them: that the way in closes must
 # not tell HR that a round was held.
@@ -84,7 +85,7 @@ def access_group(person: Person, public_id: str) -> GroupDoor:
         return GroupDoor(group, member=True, head=True, steers=True)
     member = membership is not None
     head = bool(membership and membership.head)
-    steers = head or may_start_groups(person)
+    steers = head or may_start_groups(person) or in_the_care_of(person, group)
     if not (member or steers or _agreed_contact(person, group)):
         raise Http404
     return GroupDoor(group, member=member, head=head, steers=steers)
@@ -130,7 +131,8 @@ def access_mapping(person: Person, public_id: str) -> tuple[Campaign, GroupDoor]
         .filter(public_id=public_id)
         .first()
     )
-    if campaign is None or campaign.is_round:  # a round is the group's own: nobody steers it from here
+    # A round is the group's own, and an evaluation the cohort's: nobody steers them from here.
+    if campaign is None or not campaign.is_mapping:
         raise Http404
     part = CampaignGroup.objects.select_related("group").filter(campaign=campaign).first()
     if part is None:
@@ -142,7 +144,7 @@ def access_release(person: Person, public_id: str) -> ReleaseDoor:
     """A result: present members, and the contact that was agreed before opening. Raises Http404 for everybody else."""
     release = (
         Release.objects.select_related("group__started_by", "campaign__contact", "group__organisation")
-        .exclude(IS_ROUND)  # the group reads those on the page of its rounds
+        .exclude(NO_MAPPING)  # the group reads rounds on their own page; evaluations have no release
         .filter(public_id=public_id)
         .first()
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from ledetrad.people.models import ManagementGroup, Membership, Person
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation
-from ledetrad.surveys.queries import IS_ROUND, Count, turnouts
+from ledetrad.surveys.queries import NO_MAPPING, Count, turnouts
 
 
 def groups_in_care(person: Person) -> list[ManagementGroup]:
@@ -39,7 +39,7 @@ def group_rows(person: Person) -> list[GroupRow]:
     )
     parts = list(
         CampaignGroup.objects.filter(group__in=groups, campaign__practice=False)
-        .exclude(IS_ROUND)  # a group's rounds about its own meetings are not HR's to see
+        .exclude(NO_MAPPING)  # a group's own rounds are not HR's to see, and an evaluation is no mapping
         .select_related("campaign")
     )
     asked = Counter(Invitation.objects.filter(group__in=groups).values_list("campaign_id", "group_id"))

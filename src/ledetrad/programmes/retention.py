@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 
-from ledetrad.instruments.library import ROUNDS
+from ledetrad.instruments.library import NOT_MAPPINGS
 from ledetrad.office.models import Link
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import ManagementGroup, Membership
@@ -22,6 +22,7 @@ from ledetrad.programmes.models import (
     NextStep,
     StatusAnswers,
 )
+from ledetrad.programmes.orders import chain
 from ledetrad.programmes.rows import COMES_BACK
 from ledetrad.surveys.models import Campaign
 from ledetrad.surveys.promise import YEARS_KEPT
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Model]] = {
     "case": Case,
     "agenda_item": AgendaItem,
     "meeting": LeaderMeeting,
+    **{kind: model for model, kind in chain.KINDS.items()},
 }
 
 
@@ -78,7 +80,7 @@ def _forget_areas(today: date) -> int:
     ended = years_before(today, YEARS_KEPT)
     mapped = Campaign.unscoped.filter(
         Q(kept_until__gte=today) | Q(kept_until__isnull=True), parts__group=OuterRef("group")
-    ).exclude(instrument__name__in=ROUNDS)
+    ).exclude(instrument__name__in=NOT_MAPPINGS)
     old = DevelopmentArea.unscoped.filter(~Exists(mapped), chosen_on__lt=ended)
     for related, days in (("contributions", ("written_on",)), ("steps", ("written_on", "done_on"))):
         for name in days:
@@ -100,7 +102,7 @@ def _cut_links() -> None:
 
 def kept_until(group: ManagementGroup) -> date | None:
     """The earliest day the group's areas can go if nothing more is written; None when there is nothing to keep."""
-    mapped = Campaign.objects.filter(parts__group=group).exclude(instrument__name__in=ROUNDS)
+    mapped = Campaign.objects.filter(parts__group=group).exclude(instrument__name__in=NOT_MAPPINGS)
     days = {
         "chosen": _newest(DevelopmentArea.objects.filter(group=group), "chosen_on"),
         "contributed": _newest(Contribution.objects.filter(group=group), "written_on"),

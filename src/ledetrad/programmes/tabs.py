@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop
 
+from ledetrad.people.models import ManagementGroup
 from ledetrad.programmes.access import GroupDoor
+from ledetrad.programmes.exercises.overview import has_exercises
 from ledetrad.programmes.models import DevelopmentArea
 from ledetrad.programmes.rows import standing
 from ledetrad.surveys.queries import releases_of
@@ -24,9 +27,9 @@ class Tab:
 
 
 MEETING = (
-    ("meeting", _n("Ledermøtet"), "leader_meeting"),
-    ("rounds", _n("Tre minutter om møtet"), "group_rounds"),
-    ("purpose", _n("Formålet"), "group_purpose"),
+    ("meeting", gettext_noop("Ledermøtet"), "leader_meeting"),
+    ("rounds", gettext_noop("Tre minutter om møtet"), "group_rounds"),
+    ("purpose", gettext_noop("Formålet"), "group_purpose"),
 )
 
 
@@ -51,7 +54,15 @@ def tabs_of(door: GroupDoor, current: str = "profile") -> list[Tab]:
 def _at_work(door: GroupDoor) -> list[tuple[str, str, str]]:
     group = door.group
     mapped = len(releases_of(group))
-    areas = standing(DevelopmentArea.objects.filter(group=group)).exists()
+    areas, exercises = (
+        ManagementGroup.objects.filter(pk=group.pk)
+        .annotate(
+            areas=Exists(standing(DevelopmentArea.objects.filter(group=OuterRef("pk")))),
+            exercises=ExpressionWrapper(has_exercises(), output_field=BooleanField()),
+        )
+        .values_list("areas", "exercises")
+        .get()
+    )
     found = []
     if mapped or areas:
         found.append(("areas", _("Utviklingsområder"), "group_areas"))
@@ -63,4 +74,6 @@ def _at_work(door: GroupDoor) -> list[tuple[str, str, str]]:
         found.append(("change", _("Før og etter"), "group_before_after"))
     if areas:
         found.append(("chain", _("Tråden"), "group_chain"))
+    if exercises:
+        found.append(("exercises", _("Øvelser"), "group_exercises"))
     return found

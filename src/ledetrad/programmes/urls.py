@@ -3,10 +3,21 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from ledetrad.programmes.areas import urls as areas
+from ledetrad.programmes.cohorts import urls as cohorts
+from ledetrad.programmes.consulting import urls as consulting
+from ledetrad.programmes.courses import urls as courses
+from ledetrad.programmes.dates import urls as dates
 from ledetrad.programmes.development import urls as development
+from ledetrad.programmes.directory import urls as directory
+from ledetrad.programmes.evaluations import urls as evaluations
+from ledetrad.programmes.exercises import urls as exercises
+from ledetrad.programmes.gatherings import urls as gatherings
 from ledetrad.programmes.meeting import urls as meeting
 from ledetrad.programmes.notes import urls as notes
+from ledetrad.programmes.orders import urls as orders
+from ledetrad.programmes.pairs import urls as pairs
 from ledetrad.programmes.rounds import urls as rounds
+from ledetrad.programmes.staffnotes import urls as staffnotes
 from ledetrad.programmes.views import external, groups, mapping, practice, profile, start
 
 urlpatterns: list[URLPattern] = [
@@ -37,5 +48,16 @@ urlpatterns: list[URLPattern] = [
     *meeting.urlpatterns,
     *rounds.urlpatterns,
     *notes.urlpatterns,
+    *consulting.urlpatterns,
     *development.urlpatterns,
+    *courses.urlpatterns,
+    *orders.urlpatterns,
+    *cohorts.urlpatterns,
+    *dates.urlpatterns,
+    *gatherings.urlpatterns,
+    *exercises.urlpatterns,
+    *pairs.urlpatterns,
+    *evaluations.urlpatterns,
+    *staffnotes.urlpatterns,
+    *directory.urlpatterns,
 ]

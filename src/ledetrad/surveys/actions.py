@@ -27,8 +27,8 @@ from ledetrad.surveys.models import (
     Reminder,
     Wave,
 )
-from ledetrad.surveys.promise import TEXTS_FROM, contact_label, kept_until
-from ledetrad.surveys.queries import IS_ROUND
+from ledetrad.surveys.promise import ABOUT, TEXTS_FROM, contact_label, kept_until
+from ledetrad.surveys.queries import NO_MAPPING
 
 
 class NotPossible(Exception):
@@ -97,7 +97,7 @@ def next_wave(group: ManagementGroup) -> Wave:
     """
     found = (
         Release.objects.filter(group=group, campaign__practice=False)
-        .exclude(IS_ROUND)
+        .exclude(NO_MAPPING)
         .values_list("wave", "results__answered", "results__thresholds__own_view")
     )
     shown = [wave for wave, answered, minimum in found if answered >= minimum]
@@ -132,6 +132,7 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
         campaign.opens_at = leaves
         campaign.kept_until = kept_until(campaign.meeting_on)
         campaign.promise = {
+            **campaign.promise,  # an evaluation's: which cohort, and which gathering
             "contact": contact_label(campaign),
             "own_view_minimum": campaign.own_view_minimum,
             "texts_from": TEXTS_FROM,
@@ -139,9 +140,14 @@ def open_campaign(*, campaign: Campaign, actor: Person, send_at: datetime | None
             "kept_until": campaign.kept_until.isoformat(),
         }
         campaign.save(update_fields=["state", "opens_at", "kept_until", "promise"])
+        asked: set[int] = set()
         for part in parts:
-            for slot, membership in enumerate(current_members(part.group)):
-                _invite(campaign, part, membership.person, slot=slot, leaves=leaves)
+            persons = [membership.person for membership in current_members(part.group)]
+            if campaign.is_evaluation:  # a member of two groups of a cohort is asked once about the programme
+                persons = [person for person in persons if person.pk not in asked]
+                asked |= {person.pk for person in persons}
+            for slot, person in enumerate(persons):
+                _invite(campaign, part, person, slot=slot, leaves=leaves)
         reminders = () if campaign.is_round else calendar.reminder_times(leaves, campaign.closes_at)
         for due in reminders:
             Reminder.objects.create(workspace=campaign.workspace, campaign=campaign, due_at=due)
@@ -209,8 +215,9 @@ def take_back(*, campaign: Campaign, actor: Person) -> bool:
         outbox.take_back(about=campaign.public_id, kind="invitation")
         Invitation.objects.filter(campaign=campaign).delete()
         Reminder.objects.filter(campaign=campaign).delete()
+        known = {key: campaign.promise[key] for key in ABOUT if key in campaign.promise}
         Campaign.objects.filter(pk=campaign.pk).update(
-            state=CampaignState.DRAFT, opens_at=None, promise={}, kept_until=None
+            state=CampaignState.DRAFT, opens_at=None, promise=known, kept_until=None
         )
         log.record("campaign:take_back", actor=actor, subject=campaign.public_id)
         # Somebody may have answered from a link given by hand: that sheet belongs to a mapping that no longer is.

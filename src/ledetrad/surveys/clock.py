@@ -14,7 +14,15 @@ from ledetrad.office.scope import in_workspace, outside_workspaces
 from ledetrad.people.models import Person
 from ledetrad.people.queries import current_members, head_of
 from ledetrad.surveys import closing
-from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation, Release, Reminder
+from ledetrad.surveys.models import (
+    Campaign,
+    CampaignGroup,
+    CampaignState,
+    Invitation,
+    PooledRelease,
+    Release,
+    Reminder,
+)
 from ledetrad.surveys.promise import REMIND_ALL_BELOW
 from ledetrad.surveys.queries import count, turnout
 from ledetrad.surveys.tasks import render_release
@@ -66,13 +74,18 @@ def tick(now: datetime | None = None) -> None:
 
 
 def send_reminder(reminder: Reminder) -> int:
-    """Queue one reminder round: to all in a group under eight, else to those who have not answered. Returns how many."""
+    """Queue one reminder round: to all in a group under eight and in an evaluation, else to those who have not answered.
+
+    Returns how many.
+    """
     campaign = reminder.campaign
     queued = 0
     with transaction.atomic():
         if not Reminder.objects.filter(pk=reminder.pk, done=False).update(done=True):
             return 0
         delivered = turnout(campaign)
+        # An evaluation reminds everybody: neither a person nor a group is to be seen as one that has answered.
+        reminds_some = not campaign.is_evaluation
         for part in CampaignGroup.objects.filter(campaign=campaign):
             asked = list(
                 Invitation.objects.filter(
@@ -80,10 +93,10 @@ def send_reminder(reminder: Reminder) -> int:
                 ).select_related("person")
             )
             slots = delivered.get(part.group_id, frozenset())
-            if all(invitation.slot in slots for invitation in asked):
+            if reminds_some and all(invitation.slot in slots for invitation in asked):
                 continue
             for invitation in asked:
-                if len(asked) >= REMIND_ALL_BELOW and invitation.slot in slots:
+                if reminds_some and len(asked) >= REMIND_ALL_BELOW and invitation.slot in slots:
                     continue
                 outbox.queue(
                     kind="reminder",
@@ -101,7 +114,8 @@ def close_when_due(campaign: Campaign, now: datetime) -> None:
     """Close at the deadline; with too few answers in a group alone, hold the door and ask the head what to do."""
     parts = list(CampaignGroup.objects.filter(campaign=campaign).select_related("group"))
     # A round is over when the day is: nobody is asked to come back for three minutes about yesterday's meeting.
-    may_wait = len(parts) == 1 and not campaign.is_round
+    # An evaluation belongs to no head who could say what to do.
+    may_wait = len(parts) == 1 and campaign.is_mapping
     short = may_wait and count(campaign).delivered < campaign.own_view_minimum
     if short and campaign.short_since is None:
         with transaction.atomic():
@@ -130,6 +144,8 @@ def finish(campaign: Campaign, *, actor: Person | None = None) -> None:
             return
         if campaign.is_round:
             return  # the group sees it on its own page: no letter, no sheet
+        if campaign.is_evaluation:
+            _tell_participants(campaign)
         for release in releases if not campaign.practice else ():
             readers = {membership.person for membership in current_members(release.group)}
             for person in readers | ({campaign.contact} if campaign.contact else set()):
@@ -145,12 +161,29 @@ def finish(campaign: Campaign, *, actor: Person | None = None) -> None:
             transaction.on_commit(partial(render_release.enqueue, release.public_id))
 
 
+def _tell_participants(campaign: Campaign) -> None:
+    """A letter to everybody who was asked, when there is something to see; the same to all of them."""
+    release = PooledRelease.objects.filter(campaign=campaign, answered__isnull=False).first()
+    if release is None:
+        return
+    asked = Invitation.objects.filter(campaign=campaign, withdrawn=False).select_related("person")
+    for invitation in asked:
+        outbox.queue(
+            kind="result",
+            recipient=invitation.person.public_id,
+            about=release.public_id,
+            not_before=timezone.now(),
+        )
+
+
 def delete_campaign(campaign: Campaign) -> None:
     """Delete everything of a campaign when its time is over. The log keeps that it was done."""
     with transaction.atomic():
         for release in Release.objects.filter(campaign=campaign):
             files.forget(about=release.public_id)
             outbox.forget(about=release.public_id)
+        for pooled in PooledRelease.objects.filter(campaign=campaign):
+            outbox.forget(about=pooled.public_id)
         outbox.forget(about=campaign.public_id)
         log.record("campaign:delete", actor=None, subject=campaign.public_id)
         campaign.delete()

@@ -24,6 +24,7 @@ from ledetrad.sheets.keys import KeyMissing, campaign_keys, destroy_key
 from ledetrad.sheets.store import DeliveredSheet
 from ledetrad.surveys.answering.pages import instrument_version, page_count
 from ledetrad.surveys.models import Campaign, CampaignState, Invitation, Record, RecordText
+from ledetrad.surveys.pooling import make_pooled_release
 from ledetrad.surveys.releasing import make_releases
 
 CHUNK = 2_000
@@ -44,7 +45,10 @@ def close_campaign(*, campaign: Campaign, actor: Person | None) -> bool:
     store.empty(campaign.pk)
     destroy_key(campaign.pk)
     campaign.refresh_from_db()
-    make_releases(campaign)
+    if campaign.is_evaluation:
+        make_pooled_release(campaign)
+    else:
+        make_releases(campaign)
     return True
 
 
@@ -75,10 +79,11 @@ def _open_and_commit(campaign: Campaign, actor: Person | None) -> None:
             return  # another worker got here first, with the same sheets
         Record.objects.bulk_create(records, batch_size=CHUNK)
         RecordText.objects.bulk_create(texts, batch_size=CHUNK)
-        # One update for everybody, so that neither order nor version of a row tells who answered when.
-        Invitation.objects.filter(campaign=campaign).update(
-            answered=Case(When(pk__in=answered, then=Value(True)), default=Value(False))
-        )
+        if not campaign.is_evaluation:  # there nobody needs to know who answered, and so it is never written
+            # One update for everybody, so that neither order nor version of a row tells who answered when.
+            Invitation.objects.filter(campaign=campaign).update(
+                answered=Case(When(pk__in=answered, then=Value(True)), default=Value(False))
+            )
         log.record("campaign:close", actor=actor, subject=campaign.public_id, delivered=len(sheets))
 
 
@@ -90,7 +95,8 @@ def _close_without_key(campaign: Campaign, actor: Person | None) -> None:
         )
         if not closed:
             return  # another worker closed it while we looked, and destroyed the key as it should
-        Invitation.objects.filter(campaign=campaign).update(answered=False)
+        if not campaign.is_evaluation:
+            Invitation.objects.filter(campaign=campaign).update(answered=False)
         log.record("campaign:close_without_key", actor=actor, subject=campaign.public_id)
 
 
@@ -107,12 +113,16 @@ def _check_counts(
 def _apart(
     campaign: Campaign, instrument: Instrument, sheets: Sequence[DeliveredSheet]
 ) -> tuple[list[Record], list[RecordText]]:
-    """Records and texts, each shuffled on their own, under random ids: nothing says which text goes with which record."""
-    items = {item.key for item in instrument.items}
+    """Records and texts, each shuffled on their own, under random ids: nothing says which text goes with which record.
+
+    Of an evaluation not even the group is kept: it is opened for all who were asked together.
+    """
+    items = sorted(item.key for item in instrument.items)
     records, texts = [], []
     for sheet in sheets:
-        place = {"campaign_id": campaign.pk, "group_id": sheet.group, "wave": sheet.wave}
-        numbers = {key: value for key, value in sorted(sheet.answers.items()) if key in items}
+        group = None if campaign.is_evaluation else sheet.group
+        place = {"campaign_id": campaign.pk, "group_id": group, "wave": sheet.wave}
+        numbers = {key: sheet.answers[key] for key in items if key in sheet.answers}
         records.append(Record(id=random_id(), answers=numbers, **place))
         texts += [
             RecordText(id=random_id(), item=key, text=value, **place)

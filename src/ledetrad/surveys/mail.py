@@ -19,7 +19,8 @@ from ledetrad.people.queries import head_of
 from ledetrad.sheets import seal
 from ledetrad.sheets.keys import KeyMissing, campaign_keys
 from ledetrad.surveys.answering import pages
-from ledetrad.surveys.models import Campaign, Invitation, Release
+from ledetrad.surveys.evaluating import missing_text, readers_text, words_of
+from ledetrad.surveys.models import Campaign, Invitation, PooledRelease, Release
 from ledetrad.surveys.promise import REMIND_ALL_BELOW, readers_sentence
 from ledetrad.surveys.queries import count
 from ledetrad.ui.letters import LetterContent, lay_out
@@ -79,7 +80,11 @@ def number_word(number: int) -> str:
 def _asked(mail: OutboxMail) -> Invitation | None:
     invitation: Invitation | None = (
         Invitation.objects.select_related(
-            "person", "group__organisation", "campaign__questions_to", "campaign__contact"
+            "person",
+            "group__organisation",
+            "campaign__questions_to",
+            "campaign__contact",
+            "campaign__instrument",
         )
         .filter(pk=mail.data.get("invitation"), withdrawn=False)
         .first()
@@ -97,6 +102,8 @@ def _contact_line(campaign: Campaign) -> str:
 def invitation_content(invitation: Invitation, *, link: str, head: Person | None = None) -> LetterContent:
     """What the invitation says, in the person's language. Who writes many gives the group's `head`, read once."""
     campaign, person = invitation.campaign, invitation.person
+    if campaign.is_evaluation:
+        return _evaluation_content(invitation, link)
     head = head or head_of(invitation.group)
     instrument = pages.instrument_version(campaign.instrument_id)
     minutes = pages.minutes(instrument)
@@ -118,13 +125,7 @@ def invitation_content(invitation: Invitation, *, link: str, head: Person | None
             ]
         )
         paragraphs.append(f"{nobody} {readers_sentence(campaign, invitation.group)}")
-        paragraphs.append(
-            _("Dere ser resultatet samlet %(date)s. Frist: %(deadline)s.")
-            % {
-                "date": date_format(campaign.meeting_on, _("l j. F")),
-                "deadline": date_format(timezone.localtime(campaign.closes_at), _("l j. F")),
-            }
-        )
+        paragraphs.append(_result_and_deadline(campaign))
         return LetterContent(
             subject=_("Svar før ledermøtet %(date)s: hvordan jobber dere sammen?")
             % {"date": date_format(campaign.meeting_on, _("j. F"))},
@@ -135,6 +136,30 @@ def invitation_content(invitation: Invitation, *, link: str, head: Person | None
             contact=_contact_line(campaign),
             language=person.language,
         )
+
+
+def _evaluation_content(invitation: Invitation, link: str) -> LetterContent:
+    """The invitation to evaluate the programme: about the cohort, and nothing about the receiver's group."""
+    campaign, person = invitation.campaign, invitation.person
+    instrument = pages.instrument_version(campaign.instrument_id)
+    with translation.override(person.language):
+        words = words_of(campaign, instrument, minutes=pages.minutes(instrument))
+        return LetterContent(
+            subject=words.subject,
+            greeting=_("Hei, %(name)s.") % {"name": person.first_name},
+            paragraphs=[campaign.greeting or words.opening, readers_text(), _result_and_deadline(campaign)],
+            button_label=_("Svar nå"),
+            button_url=link,
+            contact=_contact_line(campaign),
+            language=person.language,
+        )
+
+
+def _result_and_deadline(campaign: Campaign) -> str:
+    return _("Dere ser resultatet samlet %(date)s. Frist: %(deadline)s.") % {
+        "date": date_format(campaign.meeting_on, _("l j. F")),
+        "deadline": date_format(timezone.localtime(campaign.closes_at), _("l j. F")),
+    }
 
 
 def _link_or_none(invitation: Invitation, preview: bool) -> str | None:
@@ -159,29 +184,22 @@ def _reminder(mail: OutboxMail, preview: bool) -> Letter | None:
     if invitation is None or (link := _link_or_none(invitation, preview)) is None:
         return None
     campaign, person = invitation.campaign, invitation.person
-    counted = count(campaign, invitation.group)
+    counted = count(campaign, None if campaign.is_evaluation else invitation.group)
     missing = counted.asked - counted.delivered
     if missing <= 0:
         return None
     with translation.override(person.language):
         minutes = pages.minutes(pages.instrument_version(campaign.instrument_id))
+        paragraphs = (
+            [missing_text(minutes)]
+            if campaign.is_evaluation
+            else _waiting_paragraphs(missing, counted.asked, minutes)
+        )
         content = LetterContent(
             subject=_("Påminnelse: svar før %(date)s")
             % {"date": date_format(timezone.localtime(campaign.closes_at), _("l j. F"))},
             greeting=_("Hei, %(name)s.") % {"name": person.first_name},
-            paragraphs=[
-                ngettext(
-                    "%(number)s i ledergruppen har ikke svart ennå. Er det deg, tar det ca. %(minutes)s minutter.",
-                    "%(number)s i ledergruppen har ikke svart ennå. Er du en av dem, tar det ca. %(minutes)s minutter.",
-                    missing,
-                )
-                % {"number": number_word(missing).capitalize(), "minutes": minutes},
-                _(
-                    "Har du svart, kan du se bort fra denne. Alle får den, fordi vi ikke forteller hvem som har svart."
-                )
-                if counted.asked < REMIND_ALL_BELOW
-                else _("Har du nettopp svart, kan du se bort fra denne."),
-            ],
+            paragraphs=paragraphs,
             button_label=_("Svar nå"),
             button_url=link,
             contact=_contact_line(campaign),
@@ -190,9 +208,25 @@ def _reminder(mail: OutboxMail, preview: bool) -> Letter | None:
         return lay_out(content, to_name=person.name, to_address=person.email)
 
 
+def _waiting_paragraphs(missing: int, asked: int, minutes: int) -> list[str]:
+    return [
+        ngettext(
+            "%(number)s i ledergruppen har ikke svart ennå. Er det deg, tar det ca. %(minutes)s minutter.",
+            "%(number)s i ledergruppen har ikke svart ennå. Er du en av dem, tar det ca. %(minutes)s minutter.",
+            missing,
+        )
+        % {"number": number_word(missing).capitalize(), "minutes": minutes},
+        _("Har du svart, kan du se bort fra denne. Alle får den, fordi vi ikke forteller hvem som har svart.")
+        if asked < REMIND_ALL_BELOW
+        else _("Har du nettopp svart, kan du se bort fra denne."),
+    ]
+
+
 def _result(mail: OutboxMail, preview: bool) -> Letter | None:
     person = Person.objects.filter(public_id=mail.recipient).first()
     release = Release.objects.filter(public_id=mail.about).select_related("group", "campaign").first()
+    if person is not None and release is None:
+        return _evaluation_result(person, mail.about)
     if person is None or release is None:
         return None
     with translation.override(person.language):
@@ -208,6 +242,29 @@ def _result(mail: OutboxMail, preview: bool) -> Letter | None:
             button_label=_("Se profilen"),
             button_url=f"{settings.BASE_URL}{reverse('group_profile', args=[release.group.public_id])}",
             contact=_contact_line(release.campaign),
+            language=person.language,
+        )
+        return lay_out(content, to_name=person.name, to_address=person.email)
+
+
+def _evaluation_result(person: Person, about: str) -> Letter | None:
+    """The result of an evaluation is there: the same letter to everybody who was asked."""
+    pooled = PooledRelease.objects.filter(public_id=about).select_related("campaign__questions_to").first()
+    if pooled is None or pooled.answered is None:
+        return None
+    promise = pooled.campaign.promise
+    with translation.override(person.language):
+        content = LetterContent(
+            subject=_("Dette svarte dere om %(about)s")
+            % {"about": promise.get("about") or promise.get("whole", "")},
+            greeting=_("Hei, %(name)s.") % {"name": person.first_name},
+            paragraphs=[
+                _("%(answered)s av %(invited)s svarte. Alle som deltar, ser det samme: svarene lagt sammen.")
+                % {"answered": pooled.answered, "invited": pooled.results["invited"]}
+            ],
+            button_label=_("Se resultatet"),
+            button_url=f"{settings.BASE_URL}{reverse('evaluation_result', args=[promise['evaluation']])}",
+            contact=_contact_line(pooled.campaign),
             language=person.language,
         )
         return lay_out(content, to_name=person.name, to_address=person.email)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from ledetrad.instruments.library import ROUNDS
+from ledetrad.instruments.library import EVALUATIONS, ROUNDS
 from ledetrad.office.ids import public_id, random_id
 from ledetrad.office.scope import ScopedModel
 from ledetrad.people.models import ManagementGroup, Organisation, Person
@@ -91,6 +91,16 @@ class Campaign(ScopedModel):
         return self.instrument.name in ROUNDS
 
     @property
+    def is_evaluation(self) -> bool:
+        """What participants think of a programme: one result for all who were asked, and none for a group."""
+        return self.instrument.name in EVALUATIONS
+
+    @property
+    def is_mapping(self) -> bool:
+        """How a group works together: what profiles, waves and HR's lists are about."""
+        return not (self.is_round or self.is_evaluation)
+
+    @property
     def is_open(self) -> bool:
         return self.state == CampaignState.OPEN
 
@@ -139,11 +149,14 @@ class Reminder(ScopedModel):
 
 
 class Record(models.Model):
-    """One delivered sheet. Filled at closing only: no person, time, language or order."""
+    """One delivered sheet. Filled at closing only: no person, time, language or order.
+
+    In an evaluation no group either: it is opened for all who were asked together, and cannot be taken apart again.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=random_id)
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="records")
-    group = models.ForeignKey(ManagementGroup, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(ManagementGroup, null=True, on_delete=models.CASCADE, related_name="+")
     wave = models.PositiveSmallIntegerField(choices=Wave)
     answers = models.JSONField()
 
@@ -153,7 +166,7 @@ class RecordText(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=random_id)
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="texts")
-    group = models.ForeignKey(ManagementGroup, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(ManagementGroup, null=True, on_delete=models.CASCADE, related_name="+")
     wave = models.PositiveSmallIntegerField(choices=Wave)
     item = models.CharField(max_length=60)
     text = models.TextField()
@@ -174,6 +187,21 @@ class Release(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         constraints = [models.UniqueConstraint(fields=["campaign", "group"], name="one_release_per_group")]
+
+
+class PooledRelease(ScopedModel):
+    """What an evaluation says, made once at closing for all who were asked together. There is none for a group."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=public_id)
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="pooled")
+    answered = models.PositiveSmallIntegerField(
+        null=True, help_text="None when too few for anything to be told"
+    )
+    results = models.JSONField()
+    texts = models.JSONField(default=dict, help_text="question -> shuffled texts; empty when too few")
+    suppressed = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64)
+    closed_on = models.DateField()
 
 
 class ExternalProfile(ScopedModel):

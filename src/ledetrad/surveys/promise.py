@@ -11,10 +11,13 @@ from django.utils.translation import ngettext
 
 from ledetrad.people.models import ManagementGroup
 from ledetrad.people.queries import current_members
+from ledetrad.surveys.evaluating import purpose_text, readers_text
 from ledetrad.surveys.models import Campaign
 
 YEARS_KEPT = 2
 TEXTS_FROM = 5
+# What an evaluation says of itself from the day it is made: the cohort, the gathering, and its own address.
+ABOUT = ("whole", "about", "evaluation")
 REMIND_ALL_BELOW = 8  # in a smaller group the list of those reminded would tell who has answered
 
 
@@ -57,34 +60,38 @@ def _texts_sentence(group: ManagementGroup) -> str:
     return _("Det dere skriver med egne ord, leser de samme uten navn, når minst fem har svart.")
 
 
-def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLine]:
-    """The four lines of the first page, in the active language."""
+def _purpose(campaign: Campaign) -> str:
+    if campaign.is_evaluation:
+        return purpose_text()
+    return _(
+        "Et felles utgangspunkt når gruppen snakker om hvordan dere jobber sammen. Det gjør dere %(date)s."
+    ) % {"date": date_format(campaign.meeting_on, _("l j. F"))}
+
+
+def _readers(campaign: Campaign, group: ManagementGroup) -> str:
+    if campaign.is_evaluation:
+        return readers_text()
     minimum = campaign.own_view_minimum
-    return [
-        PromiseLine(
-            "purpose",
-            _("Formål"),
-            _(
-                "Et felles utgangspunkt når gruppen snakker om hvordan dere jobber sammen. Det gjør dere %(date)s."
-            )
-            % {"date": date_format(campaign.meeting_on, _("l j. F"))},
-        ),
-        PromiseLine(
-            "readers",
-            _("Hvem ser hva"),
-            _("Ingen får se hva du svarer, heller ikke lederen eller HR.")
-            + " "
-            + readers_sentence(campaign, group)
-            + " "
-            + ngettext(
+    return " ".join(
+        (
+            _("Ingen får se hva du svarer, heller ikke lederen eller HR."),
+            readers_sentence(campaign, group),
+            ngettext(
                 "Tall vises når minst %(number)s har svart.",
                 "Tall vises når minst %(number)s har svart.",
                 minimum,
             )
-            % {"number": minimum}
-            + " "
-            + _texts_sentence(group),
-        ),
+            % {"number": minimum},
+            _texts_sentence(group),
+        )
+    )
+
+
+def promise_lines(campaign: Campaign, group: ManagementGroup) -> list[PromiseLine]:
+    """The four lines of the first page, in the active language."""
+    return [
+        PromiseLine("purpose", _("Formål"), _purpose(campaign)),
+        PromiseLine("readers", _("Hvem ser hva"), _readers(campaign, group)),
         PromiseLine(
             "deletion",
             _("Når det slettes"),

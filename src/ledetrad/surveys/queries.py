@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ledetrad.instruments.library import ROUNDS
+from ledetrad.instruments.library import NOT_MAPPINGS
 from ledetrad.people.models import ManagementGroup
 from ledetrad.sheets import store
 from ledetrad.sheets.keys import KeyMissing, campaign_keys
 from ledetrad.surveys.models import Campaign, CampaignGroup, CampaignState, Invitation, Release
 
-# What a mapping is: everything but a group's own rounds about its meetings.
-IS_ROUND = Q(campaign__instrument__name__in=ROUNDS)
+# What a mapping is: everything but a group's own rounds about its meetings, and a programme's evaluations.
+NO_MAPPING = Q(campaign__instrument__name__in=NOT_MAPPINGS)
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ def count(campaign: Campaign, group: ManagementGroup | None = None) -> Count:
 
 
 def open_campaign_of(group: ManagementGroup) -> Campaign | None:
-    """The mapping of the group that is being set up or answered, if any. Practice and rounds do not count."""
+    """The mapping of the group that is being set up or answered, if any. Practice, rounds and evaluations do not count."""
     part = (
         CampaignGroup.objects.filter(group=group, campaign__practice=False)
-        .exclude(IS_ROUND)
+        .exclude(NO_MAPPING)
         .exclude(campaign__state=CampaignState.CLOSED)
         .select_related("campaign__instrument", "campaign__contact", "campaign__questions_to")
         .order_by("-campaign__meeting_on")
@@ -73,7 +73,7 @@ def releases_of(group: ManagementGroup) -> list[Release]:
     """The releases of the group's mappings, newest first. Rounds about meetings are not among them."""
     return list(
         Release.objects.filter(group=group)
-        .exclude(IS_ROUND)
+        .exclude(NO_MAPPING)
         .select_related("campaign__contact", "group")
         .order_by("-closed_on", "-wave")
     )

@@ -33,8 +33,11 @@ LISTED = 5  # strengths, and possible areas
 
 
 def make_releases(campaign: Campaign) -> list[Release]:
-    """Make the release of each group of a closed campaign. Done once: a release that is there is never made again."""
-    if campaign.state != CampaignState.CLOSED:
+    """Make the release of each group of a closed campaign. Done once: a release that is there is never made again.
+
+    An evaluation has none: it is the cohort's as a whole (surveys/pooling.py).
+    """
+    if campaign.state != CampaignState.CLOSED or campaign.is_evaluation:
         return []
     instrument = instrument_version(campaign.instrument_id)
     by_group = sheets_by_group(campaign)

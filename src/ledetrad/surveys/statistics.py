@@ -42,11 +42,10 @@ class FactorStatistics:
 
 
 def sheets_by_group(campaign: Campaign) -> dict[int, list[Sheet]]:
-    """The records' answers by group id."""
+    """The records' answers by group id. Those of an evaluation have none and are not among them."""
     found: dict[int, list[Sheet]] = {}
-    for group, answers in (
-        Record.objects.filter(campaign=campaign).order_by("pk").values_list("group_id", "answers")
-    ):
+    rows = Record.objects.filter(campaign=campaign, group__isnull=False).order_by("pk")
+    for group, answers in rows.values_list("group_id", "answers"):
         found.setdefault(group, []).append(answers)
     return found
 

@@ -25,6 +25,9 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Oppgave"),
         choices=[
             (Post.HR.value, gettext_lazy("HR: starter ledergrupper")),
+            (Post.STAFF.value, gettext_lazy("Programstab: driver kull og samlinger")),
+            (Post.CONSULTANT.value, gettext_lazy("Konsulent: holder samtaler med ledere")),
+            (Post.COMMISSIONER.value, gettext_lazy("Oppdragsgiver: leser rapporter som deles")),
             (Post.ADMINISTRATOR.value, gettext_lazy("Administrator")),
         ],
         widget=forms.RadioSelect,

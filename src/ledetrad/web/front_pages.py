@@ -16,6 +16,7 @@ from ledetrad.surveys.models import Campaign, CampaignState
 from ledetrad.surveys.queries import count, open_campaign_of, releases_of
 from ledetrad.web.front_page import MOST_CARDS, Card, FrontPage
 from ledetrad.web.front_pages_at_work import at_work
+from ledetrad.web.front_pages_of_programmes import cards_of_participant, in_programme, invited, of_post
 
 
 def front_page(person: Person) -> FrontPage:
@@ -25,6 +26,8 @@ def front_page(person: Person) -> FrontPage:
         return _of_group(person, group)
     if person.is_hr or person.is_administrator:
         return _of_hr(person)
+    if page := of_post(person):
+        return page
     return FrontPage(
         sentence=_("Du trenger ikke gjøre noe nå."),
         explanation=_(
@@ -38,7 +41,7 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
     head = bool(membership and membership.head)
     campaign = open_campaign_of(group)
     releases = releases_of(group)
-    cards = []
+    cards = cards_of_participant(person)
     if releases:
         cards.append(
             Card(
@@ -61,6 +64,8 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
     )
     if campaign and campaign.state == CampaignState.OPEN:
         return _while_open(campaign, group, head, cards)
+    if asked := invited(person, cards):
+        return asked
     meeting_waits = bool(releases) and releases[0].campaign.meeting_on >= timezone.localdate()
     if campaign and head and meeting_waits:
         cards.insert(
@@ -83,7 +88,7 @@ def _of_group(person: Person, group: ManagementGroup) -> FrontPage:
         return working
     if releases:
         return _with_profile(group, releases[0].campaign, cards)
-    return FrontPage(
+    return in_programme(person, cards) or FrontPage(
         sentence=_("Du trenger ikke gjøre noe nå."),
         explanation=_("%(group)s er ikke kartlagt ennå.") % {"group": group.name},
         button=_("Kartlegg gruppen") if head else "",
@@ -167,7 +172,7 @@ def _of_hr(person: Person) -> FrontPage:
         Card(
             _("Til IT, jurist og tillitsvalgte"),
             _("Hvem som ser hva, hva som lagres, og når det slettes."),
-            reverse("who_sees_what"),
+            reverse("adoption"),
         ),
     ]
     for row in rows:

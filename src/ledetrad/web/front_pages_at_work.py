@@ -30,11 +30,6 @@ def at_work(person: Person, group: ManagementGroup, *, head: bool, cards: list[C
         "Dere jobber med %(number)s utviklingsområder: %(areas)s.",
         len(areas),
     ) % {"number": number_word(len(areas)), "areas": ", ".join(f"«{area.title}»" for area in areas)}
-    sentence = (
-        _("Ledergruppen møtes %(date)s.") % {"date": date_format(meeting.held_on, _("l j. F"))}
-        if meeting
-        else _("Når møtes dere neste gang?")
-    )
     own = (
         standing(Contribution.objects.filter(group=group, person=person))
         .exclude(text="")
@@ -42,6 +37,10 @@ def at_work(person: Person, group: ManagementGroup, *, head: bool, cards: list[C
         .first()
     )
     button, name = _next_thing(group, head=head, has_contribution=own is not None)
+    if meeting:
+        sentence = _("Ledergruppen møtes %(date)s.") % {"date": date_format(meeting.held_on, _("l j. F"))}
+    else:  # the button answers the question above it
+        sentence = _("Når møtes dere neste gang?") if own else _("Hva vil du selv bidra med?")
     mine = Card(
         _("Mitt bidrag"),
         f"«{own.text}» – {_('hvordan går det?')}" if own else _("Én setning: Jeg skal …"),
@@ -53,7 +52,8 @@ def at_work(person: Person, group: ManagementGroup, *, head: bool, cards: list[C
         explanation=chosen,
         button=button,
         url=reverse(name, args=[group.public_id]),
-        cards=[mine, notes, *cards][:MOST_CARDS],
+        # Not the same way in twice.
+        cards=[*([mine] if own else []), notes, *cards][:MOST_CARDS],
     )
 
 

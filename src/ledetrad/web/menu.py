@@ -8,12 +8,26 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledetrad.instruments.library import ROUNDS
-from ledetrad.people.models import ManagementGroup, Membership, Person
+from ledetrad.instruments.library import NOT_MAPPINGS
+from ledetrad.people.models import ManagementGroup, Membership, Person, Post
 from ledetrad.people.queries import groups_of
-from ledetrad.programmes.models import MeetingRhythm
+from ledetrad.programmes.models import CohortGroup, InvitationState, MeetingRhythm
 from ledetrad.surveys.models import Release
 
+MOST = 6
+OF_COHORTS = (
+    *(
+        "/kull/",
+        "/samling/",
+        "/evaluering/",
+        "/stabsnotater/",
+        "/sitater/",
+        "/pastander/",
+        "/parmote/",
+        "/ovelse/",
+    ),
+    *("/innledere/", "/okt/", "/materiell/"),
+)
 type Entry = tuple[str, str, str, tuple[str, ...]]
 """Label, address, icon, and the beginnings of the addresses that belong to it."""
 
@@ -34,10 +48,8 @@ def menu_for(person: Person, path: str) -> list[MenuEntry]:
     group = _first_group(person)
     if group:
         entries += _of_group(group)
-    if person.is_hr or person.is_administrator:
-        entries.append((_("Ledergrupper"), reverse("groups"), "groups", ("/grupper/", "/kartlegging/")))
-    if person.is_administrator:
-        entries.append((_("Personer"), reverse("persons"), "person", ("/personer/",)))
+    entries += _of_post(person)
+    entries = entries[:MOST]
     fits = [
         max((len(prefix) for prefix in (*prefixes, url) if _leads_to(path, prefix)), default=0)
         for _l, url, _i, prefixes in entries
@@ -49,6 +61,39 @@ def menu_for(person: Person, path: str) -> list[MenuEntry]:
     ]
 
 
+def _of_post(person: Person) -> list[Entry]:
+    """What a person does in the workspace beside being a member of groups."""
+    cohorts: Entry = (_("Kull"), reverse("cohorts"), "groups", OF_COHORTS)
+    reports: Entry = (_("Rapporter"), reverse("change_reports"), "report", ("/endringsrapport/",))
+    if person.is_staff_member:
+        return [
+            cohorts,
+            (_("Tavla"), reverse("board"), "survey", ("/tavla/",)),
+            (_("Kalender"), reverse("calendar"), "calendar", ("/kalender/",)),
+            reports,
+            (_("Maler"), reverse("templates"), "notes", ("/maler/", "/bestillinger/")),
+        ]
+    if person.post == Post.CONSULTANT:
+        return [(_("Samtaler"), reverse("consultant_conversations"), "calendar", ("/samtalene/",))]
+    if person.post == Post.COMMISSIONER:
+        return [reports]
+    entries: list[Entry] = []
+    if person.is_hr or person.is_administrator:
+        entries.append((_("Ledergrupper"), reverse("groups"), "groups", ("/grupper/", "/kartlegging/")))
+        entries.append(
+            (
+                _("Program"),
+                reverse("cohorts"),
+                "survey",
+                (*OF_COHORTS, "/maler/", "/bestillinger/", "/tavla/"),
+            )
+        )
+    if person.is_administrator:
+        entries.append((_("Personer"), reverse("persons"), "person", ("/personer/",)))
+        entries.append((_("Drift"), reverse("operation"), "settings", ("/drift/",)))
+    return entries
+
+
 def _first_group(person: Person) -> ManagementGroup | None:
     """The group of the menu, and in the same read whether it meets and whether its head has something to prepare."""
     mine = Membership.objects.filter(group=OuterRef("pk"), person=person, left_on__isnull=True)
@@ -57,8 +102,15 @@ def _first_group(person: Person) -> ManagementGroup | None:
         .annotate(
             meets=Exists(MeetingRhythm.objects.filter(group=OuterRef("pk"))),
             heads=Exists(mine.filter(head=True)),
+            programme=CohortGroup.objects.filter(
+                group=OuterRef("pk"), state=InvitationState.ACCEPTED, left_on__isnull=True
+            )
+            .order_by("-cohort__starts_on")
+            .values("cohort__public_id")[:1],
             mapped=Exists(
-                Release.objects.filter(group=OuterRef("pk")).exclude(campaign__instrument__name__in=ROUNDS)
+                Release.objects.filter(group=OuterRef("pk")).exclude(
+                    campaign__instrument__name__in=NOT_MAPPINGS
+                )
             ),
         )
         .order_by("name")
@@ -84,7 +136,19 @@ def _of_group(group: ManagementGroup) -> list[Entry]:
         entries.append(
             (_("Ledermøtet"), address, "meeting", (*meeting, "/mote/", "/sak/", "/punkt/", "/runder/"))
         )
-    entries.append((_("Mine notater"), reverse("notes"), "notes", ("/notater/", "/samtaler/")))
+    entries.append(
+        (_("Mine notater"), reverse("notes"), "notes", ("/notater/", "/samtaler/", "/mine-sitater/"))
+    )
+    if programme := getattr(group, "programme", None):
+        entries.append(
+            (
+                _("Programmet"),
+                reverse("my_cohort", args=[programme]),
+                "survey",
+                ("/kull/", "/samling/", "/evaluering/", "/parmote/", "/katalog/"),
+            )
+        )
+        entries.append((_("Kalender"), reverse("calendar"), "calendar", ("/kalender/",)))
     return entries
 
 

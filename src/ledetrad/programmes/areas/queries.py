@@ -15,7 +15,7 @@ from ledetrad.people.models import ManagementGroup, Membership, Person
 from ledetrad.programmes.models import AreaState, Contribution, DevelopmentArea, FollowUp, NextStep
 from ledetrad.programmes.rows import standing
 from ledetrad.surveys.models import Release
-from ledetrad.surveys.queries import IS_ROUND
+from ledetrad.surveys.queries import NO_MAPPING
 
 SAID_FOR = timedelta(days=14)  # «NN skriver i møtet» after the contributions are shown
 
@@ -59,7 +59,7 @@ def newest_release(group: ManagementGroup) -> Release | None:
     """The group's newest result, which areas are chosen from."""
     return (
         Release.objects.filter(group=group, campaign__practice=False)
-        .exclude(IS_ROUND)
+        .exclude(NO_MAPPING)
         .order_by("-closed_on", "-wave")
         .first()
     )
@@ -293,7 +293,7 @@ def shown_this_round(group: ManagementGroup) -> date | None:
     chosen = standing(DevelopmentArea.objects.filter(group=group, chosen_on__gte=OuterRef("closed_on")))
     newer = (
         Release.objects.filter(group=group, campaign__practice=False, closed_on__gt=OuterRef("shown_on"))
-        .exclude(IS_ROUND)
+        .exclude(NO_MAPPING)
         .filter(Exists(chosen))
     )
     last = (

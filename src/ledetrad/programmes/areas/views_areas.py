@@ -22,7 +22,7 @@ from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import Changed
 from ledetrad.programmes.views.profile import language
 from ledetrad.surveys.models import Release
-from ledetrad.surveys.queries import IS_ROUND, open_campaign_of
+from ledetrad.surveys.queries import NO_MAPPING, open_campaign_of
 
 FEW, MANY = 3, 4  # difi-2019, S5: three or four. A hint outside, never a block.
 
@@ -177,7 +177,7 @@ def _mapped_since(area: DevelopmentArea) -> bool:
     """Whether the group has a newer mapping than the one the area was chosen after: «veien videre» begins there."""
     newer = Release.objects.filter(
         group=area.group, campaign__practice=False, closed_on__gte=area.chosen_on
-    ).exclude(IS_ROUND)
+    ).exclude(NO_MAPPING)
     return newer.exclude(pk=area.release_id).exists() if area.release_id else newer.exists()
 
 

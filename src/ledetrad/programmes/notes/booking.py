@@ -46,6 +46,7 @@ def book(
             person=person,
             consultant=consultant,
             consultant_email=consultant_email,
+            for_consultant=True,  # the page says that the consultant sees when and where
             starts_at=starts_at,
             place=place,
         )
@@ -53,8 +54,15 @@ def book(
     return row
 
 
-def set_state(*, row: Conversation, state: ConversationState, version: int, actor: Person) -> Conversation:
-    """Held, cancelled, or booked after all. Raises NoneLeft, or rows.Changed for another window's change."""
+def set_state(
+    *,
+    row: Conversation,
+    state: ConversationState,
+    version: int,
+    actor: Person,
+    by_consultant: bool = False,
+) -> Conversation:
+    """Held, cancelled, or booked after all, by either of the two. Raises NoneLeft, or rows.Changed."""
     if row.state == state:
         return row
     with transaction.atomic():
@@ -62,7 +70,7 @@ def set_state(*, row: Conversation, state: ConversationState, version: int, acto
         others = standing(Conversation.objects.filter(person=row.person, state__in=USES)).exclude(pk=row.pk)
         if state in USES and others.count() >= MOST_CONVERSATIONS:
             raise NoneLeft
-        return rows.change(row, version=version, actor=actor, state=state)
+        return rows.change(row, version=version, actor=actor, state=state, marked_by_consultant=by_consultant)
 
 
 def bring_back(*, row: Conversation, actor: Person) -> None:

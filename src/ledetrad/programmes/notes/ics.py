@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from unicodedata import category
 
@@ -14,28 +15,39 @@ BREAKING = {"Cc", "Zl", "Zp"}  # control characters and line separators: some re
 
 
 def calendar_file(row: Conversation, *, made_at: datetime) -> str:
-    """The file's text. One hour is set aside; lines end with CRLF and are folded at 75 bytes."""
-    cancelled = row.state == ConversationState.CANCELLED
+    """The file's text for its owner. One hour is set aside; lines end with CRLF and are folded at 75 bytes."""
+    return calendar_of([(row, _("Samtale med %(name)s") % {"name": row.consultant})], made_at=made_at)
+
+
+def calendar_of(events: Sequence[tuple[Conversation, str]], *, made_at: datetime) -> str:
+    """Conversations, each with what its line in the calendar says."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Ledetrad//NO",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
+        *(line for row, said in events for line in _event(row, said, made_at)),
+        "END:VCALENDAR",
+    ]
+    return "".join(folded(line) + "\r\n" for line in lines)
+
+
+def _event(row: Conversation, said: str, made_at: datetime) -> list[str]:
+    cancelled = row.state == ConversationState.CANCELLED
+    return [
         "BEGIN:VEVENT",
         f"UID:{row.public_id}@ledetrad",
         f"SEQUENCE:{row.version}",
         f"DTSTAMP:{_moment(made_at)}",
         f"DTSTART:{_moment(row.starts_at)}",
         "DURATION:PT1H",
-        f"SUMMARY:{escaped(_('Samtale med %(name)s') % {'name': row.consultant})}",
+        f"SUMMARY:{escaped(said)}",
         *([f"LOCATION:{escaped(row.place)}"] if row.place else []),
         f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}",
         "CLASS:PRIVATE",
         "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return "".join(folded(line) + "\r\n" for line in lines)
 
 
 def _moment(moment: datetime) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ledetrad.programmes import rows
+from ledetrad.programmes.consulting.queries import choices_of
 from ledetrad.programmes.models import Conversation, ConversationState
 from ledetrad.programmes.notes import booking, ics
 from ledetrad.programmes.notes.access import access_notebook, own_conversation, own_groups
@@ -50,7 +51,7 @@ def conversations(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, _none_left())
                 status = 409
             else:
-                messages.success(request, _("Skrevet opp. Konsulenten får ingenting fra Ledetråd."))
+                messages.success(request, _("Skrevet opp. Ledetråd sender ikke noe til konsulenten."))
                 return redirect("conversations")
     own = conversations_of(person)
     context = {
@@ -60,6 +61,7 @@ def conversations(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "now": timezone.now(),
         "deleted": _just_deleted(request),
+        "consultants": choices_of(person),
     }
     return render(request, "programmes/notes/conversations.html", context, status=status)
 
@@ -97,7 +99,7 @@ def conversation(request: HttpRequest, conversation_id: str) -> HttpResponse:
         return render(request, "programmes/notes/conversation.html", context, status=422)
     try:
         version = form.cleaned_data["version"] or 0
-        rows.change(row, version=version, actor=person, **form.values())
+        rows.change(row, version=version, actor=person, for_consultant=True, **form.values())
     except rows.Changed:
         if row.deleted_on is not None:
             raise Http404 from None

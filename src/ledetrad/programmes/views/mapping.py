@@ -275,7 +275,13 @@ def _no_links(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def _invitations(campaign: Campaign) -> list[Invitation]:
     return list(
         Invitation.objects.filter(campaign=campaign, withdrawn=False)
-        .select_related("person", "group__organisation", "campaign__questions_to", "campaign__contact")
+        .select_related(
+            "person",
+            "group__organisation",
+            "campaign__questions_to",
+            "campaign__contact",
+            "campaign__instrument",
+        )
         .order_by("person__name")
     )
 

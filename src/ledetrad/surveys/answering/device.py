@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from ledetrad.instruments.library import EVALUATIONS
 from ledetrad.instruments.model import Instrument
 from ledetrad.sheets import seal, store
 from ledetrad.sheets.keys import CampaignKeys, KeyMissing, campaign_keys
@@ -30,11 +31,20 @@ class AnswerStopped(Exception):
         self.response = response
 
 
+def closed(campaign: int, language: str) -> HttpResponse:
+    """What is told when no more answers are taken. The gate stays after closing, and with it what was asked."""
+    try:
+        evaluation = instrument_of(campaign).name in EVALUATIONS
+    except Gate.DoesNotExist:
+        evaluation = False
+    return notices.closed(language, evaluation=evaluation)
+
+
 def keys_of(campaign: int, language: str) -> CampaignKeys:
     try:
         return campaign_keys(campaign)
     except KeyMissing:
-        raise AnswerStopped(notices.closed(language)) from None
+        raise AnswerStopped(closed(campaign, language)) from None
 
 
 def version_of(campaign: int) -> str:

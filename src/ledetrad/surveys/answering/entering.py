@@ -21,6 +21,7 @@ from ledetrad.surveys.answering.device import (
     saved_pages,
     show,
 )
+from ledetrad.surveys.evaluating import words_of
 from ledetrad.surveys.models import Invitation
 from ledetrad.surveys.promise import promise_lines
 
@@ -31,7 +32,12 @@ def _known_invitation(
     """The invitation of a genuine link. Stops with a plain page for every other link."""
     row: Invitation | None = (
         Invitation.unscoped.select_related(
-            "workspace", "person", "group__organisation", "campaign__questions_to", "campaign__contact"
+            "workspace",
+            "person",
+            "group__organisation",
+            "campaign__questions_to",
+            "campaign__contact",
+            "campaign__instrument",
         )
         .filter(pk=invitation, campaign_id=campaign)
         .first()
@@ -82,16 +88,20 @@ def first_page(
     ticket = _own_ticket(request, keys, row)
     if ticket is not None and store.is_delivered(ticket):
         return HttpResponseRedirect(reverse("answer_receipt", args=[campaign, language]))
+    instrument = instrument_of(campaign)
+    minutes = pages.minutes(instrument)
     with in_workspace(row.workspace), translation.override(language):
         lines = promise_lines(row.campaign, row.group)
+        words = words_of(row.campaign, instrument, minutes=minutes) if row.campaign.is_evaluation else None
     return show(
         "first",
         language,
         {
             "row": row,
             "lines": lines,
-            "minutes": pages.minutes(instrument_of(campaign)),
-            "statements": len(instrument_of(campaign).items),
+            "words": words,
+            "minutes": minutes,
+            "statements": len(instrument.items),
             "start": reverse("answer_start", args=[campaign, invitation, mark]),
             "begun": ticket is not None,
             "delivered": delivered,

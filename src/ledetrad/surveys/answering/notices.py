@@ -74,11 +74,11 @@ def foreign_post(request: HttpRequest) -> HttpResponse:
         )
 
 
-def closed(language: str) -> HttpResponse:
-    """The mapping is closed."""
+def closed(language: str, *, evaluation: bool = False) -> HttpResponse:
+    """The mapping, or the evaluation of a programme, is closed."""
     with translation.override(language):
         return notice(
-            title=_("Kartleggingen er lukket"),
+            title=_("Evalueringen er lukket") if evaluation else _("Kartleggingen er lukket"),
             text=_(
                 "Det kan ikke leveres flere svar. Svar som ikke ble levert før fristen, er slettet uten å bli lest. "
                 "De som kan se resultatet, finner det ved å logge inn."

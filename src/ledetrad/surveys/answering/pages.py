@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
 
+from ledetrad.instruments.library import EVALUATIONS
 from ledetrad.instruments.model import Instrument, Item
 from ledetrad.instruments.versions import from_json
 from ledetrad.surveys.models import InstrumentVersion
@@ -84,6 +85,7 @@ def prepared(content_hash: str, language: str, number: int) -> PreparedPage:
         "notice": "\x02notice\x03",
         "languages": ("nb", "nn", "en"),
         "last": number == count,
+        "evaluation": instrument.title[language] if instrument.name in EVALUATIONS else "",
     }
     with translation.override(language):
         if is_text_page(instrument, number):

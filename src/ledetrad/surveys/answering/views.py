@@ -17,6 +17,7 @@ from ledetrad.surveys.answering import notices, pages
 from ledetrad.surveys.answering.device import (
     COOKIE,
     LANGUAGES,
+    closed,
     instrument_of,
     saved_pages,
     sheet_of,
@@ -45,7 +46,7 @@ def page(request: HttpRequest, campaign: int, language: str, number: int) -> Htt
         )
     answers = store.read_page(keys=keys, ticket=ticket, number=number)
     if answers is None and not store.is_open(campaign):
-        return notices.closed(language)
+        return closed(campaign, language)
     values = pages.values_for(answers or {})
     values["campaign"] = str(campaign).encode()
     return HttpResponse(pages.prepared(version, language, number).filled(values))
@@ -64,7 +65,7 @@ def _save(
     post = request.POST
     answers = pages.read_texts(instrument, post) if large else pages.read_statements(instrument, number, post)
     if not store.save_page(keys=keys, ticket=ticket, number=number, answers=answers, large=large):
-        return notices.closed(language)
+        return closed(ticket.campaign, language)
     go = post.get("go", "next")
     if go.startswith("language:") and go[9:] in LANGUAGES:
         return HttpResponseRedirect(f"/svar/{ticket.campaign}/{go[9:]}/{number}/")
@@ -86,12 +87,12 @@ def deliver(request: HttpRequest, campaign: int, language: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("answer_page", args=[campaign, language, 1]))
         outcome = store.deliver(keys=keys, ticket=ticket)
         if outcome is Delivery.CLOSED:
-            return notices.closed(language)
+            return closed(campaign, language)
         if outcome is Delivery.ELSEWHERE:
             return _already_delivered(language)
         return HttpResponseRedirect(reverse("answer_receipt", args=[campaign, language]))
     if not store.is_open(campaign):
-        return notices.closed(language)
+        return closed(campaign, language)
     sheet = store.read_sheet(keys=keys, ticket=ticket, pages=pages.page_count(instrument))
     open_pages = [
         {"number": number, "missing": missing}
@@ -159,7 +160,7 @@ def withdraw(request: HttpRequest, campaign: int, language: str) -> HttpResponse
     if request.method != "POST":
         return show("withdraw", language, {"campaign": campaign})
     if not store.withdraw(keys=keys, ticket=ticket, pages=pages.page_count(instrument_of(campaign))):
-        return notices.closed(language)
+        return closed(campaign, language)
     with translation.override(language):
         response = notices.notice(
             title=_("Svaret ditt er trukket tilbake"),

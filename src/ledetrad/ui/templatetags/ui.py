@@ -128,7 +128,7 @@ def agreement(agreement: Mapping[str, Any]) -> dict[str, Any]:
 def thread(steps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The steps of a course on the red thread.
 
-    Each step is {"title", "state": done | now | next}, perhaps with "note" and "url".
+    Each step is {"title", "state": done | now | next}, perhaps with "note", "url" and a "word" of its own for where it stands.
     ValueError for another state.
     """
     words = {"done": gettext("Gjort"), "now": gettext("Nå"), "next": gettext("Kommer")}
@@ -136,7 +136,7 @@ def thread(steps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for step in steps:
         if step["state"] not in STATES:
             raise ValueError(f"unknown state of a step: {step['state']}")
-        drawn.append({**step, "state_word": words[step["state"]]})
+        drawn.append({**step, "state_word": step.get("word") or words[step["state"]]})
     return {"steps": drawn}
 
 

@@ -1,0 +1,1 @@
+"""What changed, told honestly: the change report, over groups that nobody can tell apart."""

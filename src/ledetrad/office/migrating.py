@@ -1,0 +1,40 @@
+"""Many new tables in one step of a migration.
+
+Django draws every model that is tied to a new one again for each table it makes. With a hundred models that all belong
+to a workspace, sixty tables take ten seconds on an empty installation. Made together they are drawn once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.migrations import CreateModel
+from django.db.migrations.operations.base import Operation
+
+
+class CreateTogether(Operation):
+    """Make several tables of one app. `tables` stand in the order they refer to each other."""
+
+    def __init__(self, tables: Sequence[CreateModel]) -> None:
+        self.tables = tables
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """All of them into the state before anything is drawn."""
+        state.__dict__.pop("apps", None)
+        for table in self.tables:
+            table.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Each table, in order."""
+        for table in self.tables:
+            table.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """The last first."""
+        for table in reversed(self.tables):
+            table.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """For the one who runs it."""
+        return f"Create {len(self.tables)} tables together"

@@ -1,0 +1,1 @@
+"""Keeping an installation alive: its address and certificate, its mail, its backups, its health."""

@@ -1,0 +1,1 @@
+"""Cohorts: groups, members, contacts, dates, attendance, the board."""

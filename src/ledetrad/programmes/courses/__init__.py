@@ -1,0 +1,1 @@
+"""Programmes as data: templates with record, course and versions."""

@@ -1,0 +1,1 @@
+"""Finding others across cohorts, by one's own wish."""

@@ -1,0 +1,1 @@
+"""Exercises of a gathering: problem types and preference profiles."""

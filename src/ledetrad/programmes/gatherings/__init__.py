@@ -1,0 +1,1 @@
+"""Gatherings: sessions, speakers, tables, ground rules, challenge arenas, status in plenary."""

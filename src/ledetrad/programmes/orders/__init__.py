@@ -1,0 +1,1 @@
+"""From fokusmøte to the document: orders, deliveries, project groups, commitments."""

@@ -1,0 +1,1 @@
+"""Meetings between two groups, and the consultant's own page."""

@@ -1,0 +1,1 @@
+"""Staff notes, quotes and claims with their trace."""
