@@ -1,4 +1,4 @@
-"""Every screen in English, in a file of its own so that it runs beside the others."""
+"""Every page in English, in a file of its own so that it runs beside the others."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ pytestmark = [
 ]
 
 
-def test_every_screen_on_a_phone(browser: Browser, live_server: Any) -> None:
-    every_screen(browser, live_server.url, "en", axe_on_every_state=False)
+def test_every_page_on_a_phone(browser: Browser, live_server: Any) -> None:
+    every_screen(browser, live_server.url, "en", every_state=False)

@@ -27,6 +27,7 @@ from ledetrad.documents.numbers import long_date, number
 from ledetrad.evaluation import reading, words
 from ledetrad.evaluation.models import AuthorRole, ChangeReport
 from ledetrad.evaluation.reading import ReadCell, ReadTable
+from ledetrad.programmes.staffnotes.queries import ClaimRow
 
 _WIDE: Final = 760.0
 
@@ -102,7 +103,7 @@ def _mark(cell: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def document(
-    report: ChangeReport, *, lang: str, address: str, sources: bool = False, claims: Sequence[Any] = ()
+    report: ChangeReport, *, lang: str, address: str, sources: bool = False, claims: Sequence[ClaimRow] = ()
 ) -> Report:
     """The report. `address` is where its numbers can be opened; with `sources` each row has its own (for Excel)."""
     results = report.results
@@ -208,7 +209,7 @@ def _document_cell(cell: ReadCell) -> Cell:
     return cell.text
 
 
-def _claims(claims: Sequence[Any]) -> list[Block]:
+def _claims(claims: Sequence[ClaimRow]) -> list[Block]:
     """Claims with what speaks against, how many notes they rest on, and approved quotes. No note is printed."""
     blocks: list[Block] = []
     for row in claims:
@@ -219,7 +220,7 @@ def _claims(claims: Sequence[Any]) -> list[Block]:
     return blocks
 
 
-def claim_basis(row: Any) -> str:
+def claim_basis(row: ClaimRow) -> str:
     """How many notes stand behind a claim, and how many speak against it."""
     return _("Bygger på %(count)s notater; %(against)s taler imot.") % {
         "count": len(row.supporting),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +17,8 @@ from ledetrad.evaluation.audit import Earlier
 from ledetrad.evaluation.data import Gathered, GroupData
 from ledetrad.evaluation.models import ChangeReport, ChangeReportGroup, GroupSet
 from ledetrad.evaluation.protection import Made, protect
+from ledetrad.programmes.evaluations.figures import ItemFigure
+from ledetrad.programmes.evaluations.queries import percentages
 from ledetrad.programmes.models import Cohort, CohortState
 from ledetrad.surveys.answering.pages import instrument_version
 
@@ -212,11 +213,7 @@ def _with_evaluations(
     tables: Sequence[dict[str, Any]], cohorts: Sequence[Cohort]
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The tables with what participants answered, each percentage with item, scale, cut-off and n."""
-    try:
-        figures = import_module("ledetrad.programmes.evaluations.queries").percentages(cohorts)
-    except (ImportError, AttributeError):
-        figures = []
-    shown = [one for one in figures if one.shown]
+    shown = [one for one in percentages(cohorts) if one.shown]
     if not shown:
         return list(tables), {}
     rows = [(f"{one.wave}-{one.key}-{one.version}", _percentage(one)) for one in shown]
@@ -238,7 +235,7 @@ def _with_evaluations(
     return [*before, made, *(one for one in tables if one not in before)], statements
 
 
-def _percentage(figure: Any) -> dict[str, tab.Cell]:
+def _percentage(figure: ItemFigure) -> dict[str, tab.Cell]:
     if figure.percent is not None:
         percent: tab.Cell = {"v": figure.percent, "d": 0}
     elif figure.highest == 100:

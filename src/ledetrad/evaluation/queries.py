@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from django.db.models import Count, Q
 
@@ -50,14 +48,3 @@ def commissioners(report: ChangeReport) -> list[Person]:
         .exclude(pk__in=ChangeReportReader.objects.filter(report=report).values("person"))
         .order_by("name")
     )
-
-
-def claims_of(report: ChangeReport, lang: str) -> list[Any]:
-    """What the staff claim in this report, with the trace; none where claims are not in use."""
-    try:
-        found: list[Any] = import_module("ledetrad.programmes.staffnotes.queries").claims_for(
-            report.public_id, lang=lang
-        )
-    except (ImportError, AttributeError):
-        return []
-    return found

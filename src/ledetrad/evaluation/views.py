@@ -23,6 +23,7 @@ from ledetrad.office import log
 from ledetrad.people.models import Person, Post
 from ledetrad.programmes.cohorts.access import runs_programmes
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.staffnotes.queries import claims_for
 from ledetrad.programmes.views.profile import language
 
 FORMATS = {
@@ -106,7 +107,7 @@ def change_report(request: HttpRequest, report_id: str) -> HttpResponse:
         "not_for": words_numbers.not_for("change"),
         "protected": reading.why_protected(),
         "held_back": document.held_back(report, lang),
-        "claims": [(row, document.claim_basis(row)) for row in queries.claims_of(report, lang)],
+        "claims": [(row, document.claim_basis(row)) for row in claims_for(report.public_id, lang=lang)],
     }
     if drawn is not None:
         wide, narrow = drawn
@@ -198,7 +199,7 @@ def change_report_file(request: HttpRequest, report_id: str, form: str) -> HttpR
         lang=lang,
         address=address,
         sources=form == "excel",
-        claims=queries.claims_of(report, lang),
+        claims=claims_for(report.public_id, lang=lang),
     )
     log.record("changereport:file", actor=person, subject=report.public_id, form=form)
     media, ending = FORMATS[form]

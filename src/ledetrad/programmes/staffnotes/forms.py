@@ -122,7 +122,14 @@ class QuoteForm(forms.Form):
 class ClaimForm(forms.Form):
     """A sentence, what speaks against it, and a theme."""
 
-    text = forms.CharField(label=_("Påstand"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Påstand"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Den kan komme i en rapport. Skriv den slik at ingen gruppe og ingen person kan kjennes igjen."
+        ),
+    )
     against = forms.CharField(
         label=_("Hva taler mot?"),
         max_length=2_000,
