@@ -32,6 +32,8 @@ def every_screen(browser: Browser, base: str, language: str, *, every_state: boo
             assert page.evaluate("document.title"), state.label
             found += problems(page, f"{state.label}, {role}", visitor)
             screens += 1
+            if screens % 50 == 0:
+                visitor.close()  # a window that has shown hundreds of pages grows slow
         for label, html in broken_pages(language):
             found += problems(visitor.show_html(html), label, visitor)
     finally:
