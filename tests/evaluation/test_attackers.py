@@ -92,6 +92,9 @@ YEARS = (
 )
 
 
+pytestmark = pytest.mark.once  # arithmetic: the same on every database
+
+
 @pytest.mark.slow
 def test_nobody_learns_another_groups_direction() -> None:
     """2,000 programmes, each with two yearly reports: heads, contacts with four groups, and whoever has both reports."""
