@@ -105,6 +105,7 @@ def undone() -> Iterator[None]:
         kept.rename(keys)
 
 
+@pytest.mark.once  # looking asks both databases the same plain questions; the forms below are tried on each
 @pytest.mark.parametrize("name", SCENES)
 def test_everyone_gets_what_the_table_says_and_looking_changes_nothing(name: str, settings: Any) -> None:
     scene = SCENES[name]()

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ class Entry:
     test: str
 
 
+@cache
 def entries() -> list[Entry]:
     def forms(cell: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in cell.split("|") if part.strip())
@@ -88,9 +90,15 @@ def translations(language: str) -> Iterator[str]:
             yield from words.strings_of(message)
 
 
+@cache
+def found_sentences() -> dict[words.Sentence, list[str]]:
+    """Every sentence of the product, looked for once."""
+    return words.find()
+
+
 def source() -> Iterator[tuple[str, str]]:
     """Each bokmål sentence with the first file it stands in."""
-    for sentence, places in words.find().items():
+    for sentence, places in found_sentences().items():
         for text in filter(None, (sentence.text, sentence.plural)):
             yield text, places[0]
 
