@@ -105,6 +105,11 @@ def default_closing(meeting_on: date | None, today: date, extra: Days = ()) -> d
     return _end_of(_on_working_day(closing, after=today, latest=latest, extra=extra))
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; the 28th at the latest, as promises of deletion are made."""
+    return date(day.year - years, day.month, min(day.day, 28))
+
+
 @cache
 def _public_holidays(year: int) -> frozenset[date]:
     # One set a year, asked for as plain dates: the package's own mapping fills itself in while it is read.

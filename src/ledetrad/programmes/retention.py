@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 
 from ledetrad.instruments.library import NOT_MAPPINGS
+from ledetrad.office.calendar import years_before
 from ledetrad.office.models import Link
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import ManagementGroup, Membership
@@ -56,11 +57,6 @@ def _forget_deleted(today: date) -> int:
             rows = getattr(model, "unscoped").filter(deleted_on__lt=today - COMES_BACK)  # noqa: B009
             gone += rows.delete()[0]
     return gone
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day `years` earlier; the 28th at the latest, as in the promise."""
-    return date(day.year - years, day.month, min(day.day, 28))
 
 
 def _forget_words(today: date) -> int:

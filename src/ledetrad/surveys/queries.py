@@ -77,14 +77,3 @@ def releases_of(group: ManagementGroup) -> list[Release]:
         .select_related("campaign__contact", "group")
         .order_by("-closed_on", "-wave")
     )
-
-
-def waiting_invitations(person_id: int) -> list[Invitation]:
-    """Open invitations of a person. Whether they are answered is not known on this side."""
-    return list(
-        Invitation.objects.filter(
-            person_id=person_id, withdrawn=False, campaign__state=CampaignState.OPEN, campaign__practice=False
-        )
-        .select_related("campaign", "group")
-        .order_by("campaign__closes_at")
-    )

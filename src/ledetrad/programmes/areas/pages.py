@@ -41,12 +41,6 @@ def version_to_save(request: HttpRequest, row: GroupRow, sent: int | None) -> in
     return version
 
 
-def sent_version(request: HttpRequest, row: GroupRow) -> int:
-    """The version a button was drawn from."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else row.version
-
-
 def back(name: str, group_id: str, *, deleted: str = "", at: str = "") -> HttpResponse:
     """Back to the group's page, to where something was done; with what was deleted, so that it can be undone."""
     response = redirect(name, group_id)

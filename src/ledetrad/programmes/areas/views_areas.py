@@ -15,11 +15,11 @@ from ledetrad.programmes import access, retention, rows
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.areas import actions, queries
 from ledetrad.programmes.areas.forms import AreaForm
-from ledetrad.programmes.areas.pages import back, both, resend, sent_version, version_to_save
+from ledetrad.programmes.areas.pages import back, both, resend, version_to_save
 from ledetrad.programmes.areas.typical import SOURCE, TYPICAL, typical
 from ledetrad.programmes.models import AreaState, DevelopmentArea
 from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed
+from ledetrad.programmes.rows import Changed, sent_version
 from ledetrad.programmes.views.profile import language
 from ledetrad.surveys.models import Release
 from ledetrad.surveys.queries import NO_MAPPING, open_campaign_of
@@ -205,7 +205,7 @@ def area_state(request: HttpRequest, area_id: str) -> HttpResponse:
         actions.set_area_state(
             area=area,
             state=AreaState(state),
-            version=sent_version(request, area),
+            version=sent_version(request, area.version),
             actor=person_of(request),
         )
     except Changed:

@@ -175,20 +175,6 @@ def members_with_roles(part: CohortGroup) -> list[tuple[Membership, str]]:
     return [(row, row.role or "") for row in rows.select_related("person").order_by("-head", "person__name")]
 
 
-def own_parts(person: Person) -> list[CohortGroup]:
-    """The cohorts a person takes part in now: for front pages. The newest first."""
-    return list(
-        CohortGroup.objects.filter(
-            state=InvitationState.ACCEPTED,
-            left_on__isnull=True,
-            group__memberships__person=person,
-            group__memberships__left_on__isnull=True,
-        )
-        .select_related("cohort", "group__organisation", "contact")
-        .order_by("-cohort__starts_on", "pk")
-    )
-
-
 def waiting_answers(person: Person) -> list[CohortGroup]:
     """Invitations that wait for an answer from a head: for front pages."""
     return list(

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from ledetrad.office import outbox
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import Person
 from ledetrad.programmes.cohorts.letters import A_YEAR_LATER, INVITATION
@@ -26,7 +27,6 @@ from ledetrad.programmes.models import (
     MemberFacts,
     OtherMeasure,
 )
-from ledetrad.programmes.retention import years_before
 from ledetrad.surveys.promise import YEARS_KEPT
 
 

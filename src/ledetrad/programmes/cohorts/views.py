@@ -30,6 +30,7 @@ from ledetrad.programmes.models import (
     ProgrammeTemplate,
 )
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 # What a course is not started with: it is put aside, or no longer used.
 RESTING = {Lifecycle.INACTIVE, Lifecycle.PUT_ASIDE}
@@ -127,8 +128,7 @@ def cohort_edit(request: HttpRequest, cohort_id: str) -> HttpResponse:
         form = CohortForm(initial={name: getattr(cohort, name) for name in FIELDS})
         return _edit(request, context | {"form": form, "version": cohort.version})
     form = CohortForm(request.POST)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() and len(sent) < 10 else cohort.version
+    version = sent_version(request, cohort.version)
     if not form.is_valid():
         return _edit(request, context | {"form": form, "version": version}, status=422)
     try:

@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import Membership
 from ledetrad.programmes.models import GoalConsent
-from ledetrad.programmes.retention import years_before
 
 
 def forget(today: date) -> int:

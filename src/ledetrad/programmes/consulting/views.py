@@ -18,6 +18,7 @@ from ledetrad.programmes.notes import booking, ics
 from ledetrad.programmes.notes.access import access_notebook
 from ledetrad.programmes.notes.queries import own_contributions
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 
 @login_required
@@ -48,14 +49,14 @@ def state(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """Held, cancelled, or booked after all. The leader sees it on her page and can say otherwise."""
     person = person_of(request)
     row = access.booked_conversation(person, conversation_id)
-    wanted, version = request.POST.get("state", ""), request.POST.get("version", "")
-    if wanted not in ConversationState.values or not version.isdecimal():
+    wanted = request.POST.get("state", "")
+    if wanted not in ConversationState.values:
         raise Http404
     try:
         booking.set_state(
             row=row,
             state=ConversationState(wanted),
-            version=int(version),
+            version=sent_version(request),
             actor=person,
             by_consultant=True,
         )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from ledetrad.people.models import ManagementGroup, Membership, Person
 from ledetrad.programmes.cohorts.access import runs_programmes
-from ledetrad.programmes.courses.course import CourseStep, steps_of
+from ledetrad.programmes.courses.course import steps_of
 from ledetrad.programmes.dates import moving, words
 from ledetrad.programmes.dates.hints import Hint, hints_of
 from ledetrad.programmes.dates.moving import Move
@@ -154,11 +154,6 @@ def hints_after(
     at = {activity.pk: moving.moved_span(activity, to)}
     at |= {one.activity.pk: one.new for one in found if one.follows and (follow or one.together)}
     return hints_of(activities_of(cohort), steps_of(cohort.template), quiet_days(cohort), at)
-
-
-def steps_by_key(cohort: Cohort) -> dict[str, CourseStep]:
-    """The course of the cohort's template, by key."""
-    return {step.key: step for step in steps_of(cohort.template, language=cohort.language)}
 
 
 def own_activities(person: Person) -> QuerySet[Activity]:

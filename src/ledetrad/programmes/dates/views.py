@@ -23,6 +23,7 @@ from ledetrad.programmes.dates.own_days import as_lines
 from ledetrad.programmes.dates.quiet import own_days, school_weeks
 from ledetrad.programmes.models import Activity, ActivityState, Cohort
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 type Following = tuple[Move, str, str, list[Hint]]
 
@@ -250,11 +251,11 @@ def details(request: HttpRequest, cohort_id: str, activity_id: str) -> HttpRespo
 def state(request: HttpRequest, cohort_id: str, activity_id: str) -> HttpResponse:
     """Done, cancelled, or planned after all."""
     activity = _activity(request, cohort_id, activity_id)
-    wanted, version = request.POST.get("state", ""), request.POST.get("version", "")
-    if wanted not in ActivityState.values or not version.isdecimal() or len(version) > 9:
+    wanted = request.POST.get("state", "")
+    if wanted not in ActivityState.values:
         raise Http404
     try:
-        actions.mark(activity=activity, state=wanted, version=int(version), actor=person_of(request))
+        actions.mark(activity=activity, state=wanted, version=sent_version(request), actor=person_of(request))
     except actions.Moved as moved:
         return _page(request, moved.activity, 409, conflict=True)
     return redirect("cohort_dates", cohort_id)

@@ -78,9 +78,9 @@ def _save(request: HttpRequest, door: GroupDoor) -> HttpResponse:
         return render(request, "programmes/development/status.html", context, status=422)
     try:
         if changing is not None:
-            version = request.POST.get("version", "")
-            number = int(version) if version.isascii() and version.isdigit() else 0
-            change_status(status=changing, texts=form.texts(), version=number, actor=person)
+            change_status(
+                status=changing, texts=form.texts(), version=rows.sent_version(request), actor=person
+            )
         else:
             # A status that was deleted while somebody wrote becomes a new one: nothing written is lost.
             write_status(

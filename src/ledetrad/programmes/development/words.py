@@ -144,11 +144,6 @@ def who_changed(*, newcomers: int, gone: int, when: str, among: bool = True) -> 
     return said
 
 
-def when_in_words(day: date, *, beside: date) -> str:
-    """«i mars», for templates."""
-    return _at(day, beside=beside)
-
-
 def safety_beside_conflict(comparison: Comparison) -> str:
     """One sentence on psychological safety beside task conflict (difi-2019 S16): a prompt, never a verdict."""
     safety, conflict = comparison.factor(SAFETY), comparison.factor(CONFLICT)

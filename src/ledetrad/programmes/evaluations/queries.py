@@ -136,18 +136,3 @@ def percentages(cohorts: Sequence[Cohort]) -> list[ItemFigure]:
                     shared.setdefault((item["key"], item["version"]), []).append(Shared(results, block, item))
         found += [item_figure(kind.value, parts) for parts in shared.values()]
     return found
-
-
-def speakers_said(activity: Activity) -> dict[str, object] | None:
-    """What the participants said of a gathering's speakers, as the release shows it; None before there is a result."""
-    held = standing(Evaluation.objects.filter(activity=activity, kind=EvaluationKind.GATHERING))
-    release = (
-        PooledRelease.objects.filter(campaign__in=held.values("campaign")).order_by("-closed_on").first()
-    )
-    if release is None:
-        return None
-    for block in release.results["blocks"]:
-        for item in block["items"]:
-            if item["key"] == "gathering_speakers":
-                return dict(item)
-    return None

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import Membership
 from ledetrad.programmes.models import (
@@ -16,7 +17,6 @@ from ledetrad.programmes.models import (
     SortedCase,
     Sorting,
 )
-from ledetrad.programmes.retention import years_before
 from ledetrad.surveys.promise import YEARS_KEPT
 
 

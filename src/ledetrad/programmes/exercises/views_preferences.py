@@ -20,6 +20,7 @@ from ledetrad.programmes.exercises.words import COLOURS
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.models import CompositionDecision, PreferenceProfile
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 
 @login_required
@@ -123,11 +124,12 @@ def decide(request: HttpRequest, group_id: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 422
-        version = request.POST.get("version", "")
-        if form.is_valid() and version.isdecimal():
+        if form.is_valid():
             text = form.cleaned_data["text"]
             try:
-                preferences_actions.decide(group=door.group, text=text, version=int(version), actor=person)
+                preferences_actions.decide(
+                    group=door.group, text=text, version=sent_version(request), actor=person
+                )
             except rows.Changed as changed:
                 now = cast("CompositionDecision", changed.row)
                 clash = conflict(form, now, {"text": now.text})

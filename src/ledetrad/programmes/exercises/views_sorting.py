@@ -23,7 +23,7 @@ from ledetrad.programmes.exercises.words import APPROACHES, CYNEFIN, TYPE_TITLES
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.models import SortedCase, Sorting
 from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import standing
+from ledetrad.programmes.rows import sent_version, standing
 
 
 @login_required
@@ -170,14 +170,13 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 422
-        version = request.POST.get("version", "")
-        if form.is_valid() and version.isdecimal():
+        if form.is_valid():
             values = form.cleaned_data
             try:
                 sorting_actions.agree(
                     case=row,
                     members=members,
-                    version=int(version),
+                    version=sent_version(request),
                     problem_type=values["agreed_type"],
                     reason=values["agreed_reason"],
                     approach=values["approach"],

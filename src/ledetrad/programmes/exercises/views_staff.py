@@ -21,6 +21,7 @@ from ledetrad.programmes.exercises.words import TYPES
 from ledetrad.programmes.gatherings.pages import staff_tabs
 from ledetrad.programmes.models import Activity
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 
 def _page(
@@ -105,14 +106,13 @@ def methods(request: HttpRequest) -> HttpResponse:
     versions = {key: row.version for key, row in stands.items()}
     if request.method == "POST":
         status = 422
-        version = request.POST.get("version", "")
         form = forms.get(sent)
-        if form is not None and form.is_valid() and version.isdecimal():
+        if form is not None and form.is_valid():
             lines = form.cleaned_data["lines"]
             if stands[sent].shipped and lines == "\n".join(stands[sent].lines):
                 return redirect("problem_methods")  # untouched: it stays in every language
             try:
-                save_methods(problem_type=sent, lines=lines, version=int(version), actor=person)
+                save_methods(problem_type=sent, lines=lines, version=sent_version(request), actor=person)
             except MethodsChanged as changed:
                 theirs, status = changed.row, 409
             else:

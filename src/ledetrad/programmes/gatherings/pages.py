@@ -76,12 +76,6 @@ def back_to(name: str, *args: str, at: str = "", deleted: str = "") -> HttpRespo
     return response
 
 
-def version_of(request: HttpRequest, row: KeptRow | Activity) -> int:
-    """The version a form was made from."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and sent.isascii() and len(sent) < 10 else row.version
-
-
 def clash_of(form: forms.Form, row: Any, now: Mapping[str, Any]) -> Conflict:
     """What the form says against the row as it stands."""
     return conflict(form, row, dict(now))

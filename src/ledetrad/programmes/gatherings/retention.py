@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from ledetrad.office import files
+from ledetrad.office.calendar import years_before
 from ledetrad.office.models import StoredFile
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import Membership, Person
@@ -29,7 +30,6 @@ from ledetrad.programmes.models import (
     Trial,
     TrialReply,
 )
-from ledetrad.programmes.retention import years_before
 from ledetrad.surveys.promise import YEARS_KEPT
 
 # What is somebody's own, by the field that says whose.

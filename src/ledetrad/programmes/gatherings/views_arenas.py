@@ -20,12 +20,12 @@ from ledetrad.programmes.gatherings.pages import (
     just_deleted,
     own_tabs,
     staff_tabs,
-    version_of,
 )
 from ledetrad.programmes.gatherings.queries import deleted_of
 from ledetrad.programmes.meeting.conflict import Conflict
 from ledetrad.programmes.models import Advice, Challenge, CohortGroup, Readers
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 KNOWN = {"", "advice", "outcome"}
 FIELDS = ("title", "background", "wanted", "not_wanted", "readers")
@@ -139,7 +139,7 @@ def challenge_edit(request: HttpRequest, challenge_id: str) -> HttpResponse:
     if what and form.is_valid():
         try:
             actions.change_challenge(
-                challenge=row, version=version_of(request, row), actor=person, **form.cleaned_data
+                challenge=row, version=sent_version(request, row.version), actor=person, **form.cleaned_data
             )
             return back_to("gathering_arenas", activity.public_id, at=f"u-{row.public_id}")
         except kept.Changed:
@@ -218,7 +218,10 @@ def _tell(request: HttpRequest, row: Challenge, form: OutcomeForm) -> Conflict |
     """Write what came of it. None when it is written, else what somebody else wrote meanwhile."""
     try:
         actions.write_outcome(
-            challenge=row, version=version_of(request, row), actor=person_of(request), **form.cleaned_data
+            challenge=row,
+            version=sent_version(request, row.version),
+            actor=person_of(request),
+            **form.cleaned_data,
         )
     except kept.Changed:
         clash = clash_of(form, row, _outcome_of(row))

@@ -18,7 +18,6 @@ from ledetrad.programmes.gatherings.pages import own_tabs
 from ledetrad.programmes.gatherings.queries import (
     gathering_before,
     has_accepted,
-    is_first,
     last_day,
     materials_of,
     own_table,
@@ -29,7 +28,7 @@ from ledetrad.programmes.gatherings.queries import (
 )
 from ledetrad.programmes.gatherings.showing import with_words
 from ledetrad.programmes.models import Activity, CohortGroup, TopicWish
-from ledetrad.programmes.orders.queries import order_of
+from ledetrad.programmes.orders.queries import order_first_at
 from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 
@@ -53,7 +52,7 @@ def gathering_own(request: HttpRequest, activity_id: str) -> HttpResponse:
         "table": own_table(activity, person),
         "materials": materials_of(activity, staff=False),
         "others": [one for one in parts_of(activity.cohort, accepted=True) if one.pk != part.pk],
-        "order": order_of(activity.cohort) if is_first(activity) else None,
+        "order": order_first_at(activity),
         "source": library.source(),
     }
     return render(request, "programmes/gatherings/own.html", context)
@@ -73,7 +72,7 @@ def gathering_programme(request: HttpRequest, activity_id: str) -> HttpResponse:
             "days": with_words(programme_of(activity), language()),
             "goals": [line for line in activity.goals.splitlines() if line.strip()],
             "last_day": last_day(activity),
-            "order": order_of(activity.cohort) if is_first(activity) else None,
+            "order": order_first_at(activity),
             "place": activity.cohort.name,
             "readers": _("Deltakerne og programstaben"),
         },

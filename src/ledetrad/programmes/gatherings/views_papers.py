@@ -17,7 +17,7 @@ from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.gatherings import kept, papers, words
 from ledetrad.programmes.gatherings.doors import own_gathering, run_gathering
 from ledetrad.programmes.gatherings.forms import CoveredForm, MaterialForm, SpeakerForm
-from ledetrad.programmes.gatherings.pages import back_to, clash_of, just_deleted, staff_tabs, version_of
+from ledetrad.programmes.gatherings.pages import back_to, clash_of, just_deleted, staff_tabs
 from ledetrad.programmes.gatherings.queries import (
     deleted_of,
     gathering_before,
@@ -31,6 +31,7 @@ from ledetrad.programmes.gatherings.queries import (
 from ledetrad.programmes.models import Activity, Material, MaterialReaders, Speaker, TopicWish
 from ledetrad.programmes.orders.queries import order_of
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 
 @login_required
@@ -48,7 +49,9 @@ def gathering_wishes(request: HttpRequest, activity_id: str) -> HttpResponse:
         form = CoveredForm(request.POST)
         if form.is_valid():
             try:
-                kept.change(row, version=version_of(request, row), actor=person, **form.cleaned_data)
+                kept.change(
+                    row, version=sent_version(request, row.version), actor=person, **form.cleaned_data
+                )
             except kept.Changed:
                 messages.warning(request, _("Noen andre svarte samtidig. Se hvordan det står nå."))
             return back_to("gathering_wishes", activity_id, at=f"w-{row.public_id}")
@@ -195,7 +198,7 @@ def speaker(request: HttpRequest, speaker_id: str) -> HttpResponse:
     clash, status, version = None, 422 if what else 200, row.version
     if what and form.is_valid():
         try:
-            kept.change(row, version=version_of(request, row), actor=person, **form.cleaned_data)
+            kept.change(row, version=sent_version(request, row.version), actor=person, **form.cleaned_data)
             return redirect("speakers")
         except kept.Changed:
             clash, status, version = clash_of(form, row, SpeakerForm.values_of(row)), 409, row.version

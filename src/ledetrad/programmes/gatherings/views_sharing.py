@@ -23,6 +23,7 @@ from ledetrad.programmes.gatherings.pages import back_to, own_tabs, staff_tabs
 from ledetrad.programmes.gatherings.queries import recently
 from ledetrad.programmes.models import Activity, CohortGroup, Readers, StatusShare, Trial, TrialReply
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 
 @login_required
@@ -130,13 +131,12 @@ def gathering_status(request: HttpRequest, activity_id: str) -> HttpResponse:
             sharing.take_back_status(activity=activity, group=part.group, actor=person)
             messages.success(request, _("Statusen er tatt tilbake. Ingen andre ser den lenger."))
             return redirect("gathering_status", activity_id)
-        sent = request.POST.get("version", "")
         # Another status than the one in the preview is not shared, however new it is.
-        seen = newest.public_id == request.POST.get("status", "") and sent.isascii() and sent.isdecimal()
+        seen = newest.public_id == request.POST.get("status", "")
         shared = seen and sharing.share_status(
             activity=activity,
             status=newest,
-            version=int(sent[:9]),
+            version=sent_version(request),
             answers={name: getattr(newest, name) for name in FIELDS},
             actor=person,
         )

@@ -20,7 +20,6 @@ from ledetrad.programmes.gatherings.pages import (
     clash_of,
     just_deleted,
     staff_tabs,
-    version_of,
 )
 from ledetrad.programmes.gatherings.queries import (
     deleted_of,
@@ -40,6 +39,7 @@ from ledetrad.programmes.gatherings.showing import Bar, bars, steps_of, with_wor
 from ledetrad.programmes.models import Activity, ActivityKind, GatheringSession, OutlineVersion
 from ledetrad.programmes.orders.queries import order_of
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 from ledetrad.programmes.views.profile import language
 
 MOST_MINUTES = 1_440
@@ -114,7 +114,7 @@ def gathering_frame(request: HttpRequest, activity_id: str) -> HttpResponse:
         try:
             planning.write_frame(
                 activity=activity,
-                version=version_of(request, activity),
+                version=sent_version(request, activity.version),
                 actor=person,
                 **{name: form.cleaned_data[name] for name in ("goals", "talk_wish", "second_day_at", "why")},
             )
@@ -213,7 +213,7 @@ def gathering_session(request: HttpRequest, session_id: str) -> HttpResponse:
             planning.change_session(
                 session=session,
                 why=form.cleaned_data["why"],
-                version=version_of(request, session),
+                version=sent_version(request, session.version),
                 actor=person,
                 **form.values(),
             )

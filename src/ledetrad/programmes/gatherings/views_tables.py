@@ -18,6 +18,7 @@ from ledetrad.programmes.gatherings.queries import Seat, mixings_of, people_of, 
 from ledetrad.programmes.gatherings.tables import most_mixed_tables, suggested_tables
 from ledetrad.programmes.models import Activity, TableMixing
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 from ledetrad.programmes.views.profile import language
 
 
@@ -89,7 +90,7 @@ def _move(request: HttpRequest, activity: Activity) -> HttpResponse:
         (one for one in people_of(activity.cohort) if one.person.public_id == request.POST.get("person", "")),
         None,
     )
-    table, version = request.POST.get("table", ""), request.POST.get("version", "")
+    table = request.POST.get("table", "")
     if mixing is None or seat is None or not (table.isascii() and table.isdecimal() and len(table) < 4):
         raise Http404
     try:
@@ -97,7 +98,7 @@ def _move(request: HttpRequest, activity: Activity) -> HttpResponse:
             mixing=mixing,
             person=seat.person,
             table=int(table),
-            version=int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0,
+            version=sent_version(request),
             actor=person_of(request),
         )
     except ValueError as wrong:

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from ledetrad.office import files
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.programmes.models import AgendaItem, BlindSpot, Case, LeaderMeeting
-from ledetrad.programmes.retention import years_before
 from ledetrad.surveys.promise import YEARS_KEPT
 
 

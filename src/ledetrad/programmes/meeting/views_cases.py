@@ -18,7 +18,7 @@ from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.meeting.forms import CaseForm
 from ledetrad.programmes.models import BlindSpot, Case, CaseState, LeaderMeeting, MeetingState
 from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed, standing
+from ledetrad.programmes.rows import Changed, sent_version, standing
 
 # difi-2019 l.899–905 and l.979–983, word for word, with what they say in English.
 SCREENING = (
@@ -40,12 +40,6 @@ BLIND_SPOT_QUESTION = (
     "And that perhaps has no attention in the political landscape?",
 )
 USUAL_MINUTES = 20
-
-
-def version_of(request: HttpRequest) -> int:
-    """The version a form was made from; 0, which no row has, when it says none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
 def people_with(people: list[Person], *others: Person | None) -> list[Person]:
@@ -120,7 +114,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     clash, status, version = None, 422 if what else 200, row.version
     if what and form.is_valid():
         try:
-            cases.change_case(case=row, version=version_of(request), actor=person, **form.values())
+            cases.change_case(case=row, version=sent_version(request), actor=person, **form.values())
         except Changed as changed:
             if row.deleted_on is not None:  # the row is read again as it now stands
                 raise Http404 from changed

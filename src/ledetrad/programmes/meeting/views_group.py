@@ -18,7 +18,7 @@ from ledetrad.programmes.meeting.forms import BlindSpotForm, RhythmForm
 from ledetrad.programmes.meeting.views_cases import BLIND_SPOT_QUESTION
 from ledetrad.programmes.models import AgendaItem, BlindSpot, MeetingRhythm
 from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import COMES_BACK, Changed, standing
+from ledetrad.programmes.rows import COMES_BACK, Changed, sent_version, standing
 
 FEW = 5  # on a card; the rest is counted
 MOST = 6  # in a list; the rest opens
@@ -83,7 +83,7 @@ def rhythm(request: HttpRequest, group_id: str) -> HttpResponse:
                     group=door.group,
                     weekday=form.cleaned_data["first_on"].weekday(),
                     actor=person,
-                    version=_version(request),
+                    version=sent_version(request) or None,
                     **form.cleaned_data,
                 )
             except Changed:
@@ -104,11 +104,6 @@ def _rhythm_form(request: HttpRequest, row: MeetingRhythm | None) -> RhythmForm:
 def _rhythm_values(row: MeetingRhythm) -> dict[str, Any]:
     following = queries.next_meeting(row.group)
     return RhythmForm.values_of(row, following.held_on if following else row.next_on)
-
-
-def _version(request: HttpRequest) -> int | None:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else None
 
 
 @login_required

@@ -16,10 +16,10 @@ from ledetrad.programmes import access
 from ledetrad.programmes.meeting import actions, cases, queries, told
 from ledetrad.programmes.meeting.conflict import Conflict, conflict
 from ledetrad.programmes.meeting.forms import ItemForm, LineForm, MeetingForm, ToldForm
-from ledetrad.programmes.meeting.views_cases import BLIND_SPOT_QUESTION, people_with, version_of
+from ledetrad.programmes.meeting.views_cases import BLIND_SPOT_QUESTION, people_with
 from ledetrad.programmes.models import AgendaItem, Contribution, LeaderMeeting, Since
 from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed, standing
+from ledetrad.programmes.rows import Changed, sent_version, standing
 
 type Done = Callable[[], object]
 
@@ -85,7 +85,7 @@ def _move(request: HttpRequest, row: LeaderMeeting, form: MeetingForm) -> Confli
         return False
     try:
         actions.move_meeting(
-            meeting=row, version=version_of(request), actor=person_of(request), **form.cleaned_data
+            meeting=row, version=sent_version(request), actor=person_of(request), **form.cleaned_data
         )
     except actions.DayTaken:
         form.add_error("held_on", _("Dere har allerede et møte den dagen."))
@@ -157,7 +157,7 @@ def agenda_item(request: HttpRequest, item_id: str) -> HttpResponse:
     clash, status, version = None, 422 if posted else 200, row.version
     if posted and form.is_valid():
         try:
-            cases.write_item(item=row, version=version_of(request), actor=person, **form.values())
+            cases.write_item(item=row, version=sent_version(request), actor=person, **form.values())
         except Changed as changed:
             if row.deleted_on is not None:
                 raise Http404 from changed
@@ -225,7 +225,7 @@ def meeting_told(request: HttpRequest, meeting_id: str) -> HttpResponse:
             raise Http404
         try:
             written = told.write_told(
-                meeting=row, text=form.cleaned_data["text"], version=version_of(request), actor=person
+                meeting=row, text=form.cleaned_data["text"], version=sent_version(request), actor=person
             )
             if what == "approve":
                 told.approve_told(meeting=written, version=written.version, actor=person)

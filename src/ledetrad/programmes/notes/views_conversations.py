@@ -23,6 +23,7 @@ from ledetrad.programmes.notes.access import access_notebook, own_conversation, 
 from ledetrad.programmes.notes.forms import BookingForm
 from ledetrad.programmes.notes.queries import conversations_of
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 
 def _none_left() -> str:
@@ -130,11 +131,13 @@ def state(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """Held, cancelled, or booked after all."""
     person = person_of(request)
     row = own_conversation(person, conversation_id)
-    wanted, version = request.POST.get("state", ""), request.POST.get("version", "")
-    if wanted not in ConversationState.values or not version.isdecimal():
+    wanted = request.POST.get("state", "")
+    if wanted not in ConversationState.values:
         raise Http404
     try:
-        booking.set_state(row=row, state=ConversationState(wanted), version=int(version), actor=person)
+        booking.set_state(
+            row=row, state=ConversationState(wanted), version=sent_version(request), actor=person
+        )
     except booking.NoneLeft:
         messages.warning(request, _none_left())
     except rows.Changed:

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import Person
 from ledetrad.programmes.models import Commitment, Delivery, DeliveryParticipant, Order
@@ -18,13 +19,9 @@ YEARS_AFTER = 2
 YEARS_AT_MOST = 5
 
 
-def _years_before(day: date, years: int) -> date:
-    return date(day.year - years, day.month, min(day.day, 28))
-
-
 def forget_names(today: date) -> int:
     """Take names out where their time is over, in all workspaces. Can run twice. Returns how many rows lost one."""
-    after, most = _years_before(today, YEARS_AFTER), _years_before(today, YEARS_AT_MOST)
+    after, most = years_before(today, YEARS_AFTER), years_before(today, YEARS_AT_MOST)
     over = Q(finished_on__lt=after) | Q(order__made_on__lt=most)
     with outside_workspaces(), transaction.atomic():
         old = Delivery.unscoped.filter(over)

@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.programmes.models import LaterContact, PairMeeting, PairPart
-from ledetrad.programmes.retention import years_before
 from ledetrad.surveys.promise import YEARS_KEPT
 
 

@@ -19,6 +19,7 @@ from ledetrad.programmes.models import LaterContact, PairPart
 from ledetrad.programmes.pairs import actions, queries
 from ledetrad.programmes.pairs.forms import LATER, USEFUL, AfterForm, LaterForm, PrepareForm
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 
 PREPARED = ("agenda", "expected", "wants_facilitation")
 AFTER = ("useful", "got", "gave", "onward", "open_to_staff")
@@ -108,12 +109,11 @@ def _written(
     }
     if request.method != "POST":
         return render(request, template, context)
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    if not form.is_valid():
         return render(request, template, context, status=422)
     write = actions.prepare if isinstance(form, PrepareForm) else actions.answer
     try:
-        write(part=mine, version=int(version), actor=person, **form.cleaned_data)
+        write(part=mine, version=sent_version(request), actor=person, **form.cleaned_data)
     except rows.Changed as changed:
         now = cast("PairPart", changed.row)
         clash = conflict(form, now, _values(now, names))

@@ -17,7 +17,7 @@ from ledetrad.programmes.rounds import crosswalk
 from ledetrad.programmes.rounds.change import Change, change, over_time, safety_without_conflict
 from ledetrad.programmes.rows import standing
 from ledetrad.surveys.models import CampaignState, Invitation, Release
-from ledetrad.surveys.queries import Count, count, releases_of
+from ledetrad.surveys.queries import Count, count
 
 FORM_KINDS = (RoundKind.FIRST, RoundKind.SECOND, RoundKind.FORM)
 FORM_WITHOUT_RESULTS = 3
@@ -329,8 +329,3 @@ def again(rounds: Sequence[MeetingRound], today: date) -> Again | None:
         return None
     day = closed[0].started_on + timedelta(weeks=weeks)
     return Again(weeks, day, day <= today)
-
-
-def newest_mapping(group: ManagementGroup) -> list[Release]:
-    """The group's mappings, the newest first; a practice is none."""
-    return releases_of(group)

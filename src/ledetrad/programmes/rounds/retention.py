@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.people.models import ManagementGroup, Membership
 from ledetrad.programmes.models import Purpose, PurposeAnswer, PurposeRound
@@ -18,7 +19,7 @@ def forget(today: date) -> int:
 
     In all workspaces. Can run twice. Returns how many rows went.
     """
-    ended = _years_before(today, YEARS_KEPT)
+    ended = years_before(today, YEARS_KEPT)
     with outside_workspaces(), transaction.atomic():
         written = Purpose.unscoped.filter(group=OuterRef("pk")).filter(
             Q(written_on__gte=ended) | Q(talked_on__gte=ended)
@@ -35,10 +36,6 @@ def forget(today: date) -> int:
 def _left_unshown(today: date) -> int:
     """Answers that still have a name, of who left the group twelve months ago."""
     membership = Membership.unscoped.filter(group=OuterRef("group"), person=OuterRef("person"))
-    kept = membership.filter(Q(left_on__isnull=True) | Q(left_on__gte=_years_before(today, 1)))
+    kept = membership.filter(Q(left_on__isnull=True) | Q(left_on__gte=years_before(today, 1)))
     unshown = PurposeAnswer.unscoped.filter(person__isnull=False)
     return int(unshown.filter(~Exists(kept), Exists(membership)).delete()[0])
-
-
-def _years_before(day: date, years: int) -> date:
-    return date(day.year - years, day.month, min(day.day, 28))

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db import transaction
 
+from ledetrad.office.calendar import years_before
 from ledetrad.office.scope import outside_workspaces
 from ledetrad.programmes.models import AlumniQuestion, Claim, DirectoryEntry, Quote, StaffNote
-from ledetrad.programmes.retention import years_before
 
 YEARS = 2
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ledetrad.programmes import rows
 from ledetrad.programmes.models import QuoteState
 from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed
+from ledetrad.programmes.rows import Changed, sent_version
 from ledetrad.programmes.staffnotes import actions, queries
 from ledetrad.programmes.staffnotes.access import access_claim, access_notes
 from ledetrad.programmes.staffnotes.forms import ClaimForm
@@ -70,9 +70,8 @@ def edit(request: HttpRequest, claim_id: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            sent = request.POST.get("version", "")
             try:
-                version = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+                version = sent_version(request)
                 rows.change(claim, version=version, actor=person, **form.cleaned_data)
             except Changed:
                 context |= {"changed": claim, "now": claim.text}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from ledetrad.people.models import Membership, Person
 from ledetrad.programmes.models import Cohort
 from ledetrad.programmes.request import person_of
+from ledetrad.programmes.rows import sent_version
 from ledetrad.programmes.staffnotes import actions, queries
 from ledetrad.programmes.staffnotes.access import access_note, access_quote, own_quote
 from ledetrad.programmes.staffnotes.forms import QuoteForm
@@ -95,8 +96,7 @@ def decide(request: HttpRequest, quote_id: str) -> HttpResponse:
     """Yes or no, to the words that were shown."""
     person = person_of(request)
     quote = own_quote(person, quote_id)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    version = sent_version(request)
     approved = request.POST.get("answer") == "yes"
     if not actions.decide_quote(quote=quote, approved=approved, version=version, actor=person):
         messages.warning(request, _("Ordene ble endret etter at du leste dem. Les dem en gang til."))
