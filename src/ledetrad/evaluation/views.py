@@ -21,8 +21,8 @@ from ledetrad.evaluation.models import ChangeReport
 from ledetrad.evaluation.preparing import NotYet, preview
 from ledetrad.office import log
 from ledetrad.people.models import Person, Post
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts.access import runs_programmes
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.staffnotes.queries import claims_for
 from ledetrad.programmes.views.profile import language
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 
 from ledetrad.office import log
@@ -23,12 +22,6 @@ class Changed(Exception):
     def __init__(self, row: KeptRow) -> None:
         self.row = row
         super().__init__(f"{type(row).__name__} {row.public_id} has version {row.version}")
-
-
-def sent_version(request: HttpRequest, otherwise: int = 0) -> int:
-    """The version a form was made from, as it was posted; `otherwise` when it says none (no row has version 0)."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else otherwise
 
 
 def standing[R: KeptRow](rows: QuerySet[R]) -> QuerySet[R]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ledetrad.people.actions import add_person
 from ledetrad.people.models import Person, Post
-from ledetrad.programmes.request import person_of
+from ledetrad.people.request import person_of
 
 
 class PersonForm(forms.Form):

@@ -13,8 +13,8 @@ from ledetrad.demo.queries import is_demonstration
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.mail import queue_sign_in
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.people.sign_in import link_is_valid, use_link
-from ledetrad.programmes.request import person_of
 from ledetrad.web.front_pages import front_page
 
 

@@ -65,7 +65,7 @@ def deliver_to(
                     ticket=ticket,
                     number=page,
                     answers={key: value for key, value in given.items() if value != ""},
-                    large=False,
+                    room=seal.SMALL,
                 )
             written = (texts or {}).get(number, ())
             if written:
@@ -77,7 +77,7 @@ def deliver_to(
                         question.key: text
                         for question, text in zip(instrument.open_questions, written, strict=False)
                     },
-                    large=True,
+                    room=seal.LARGE,
                 )
             store.deliver(keys=keys, ticket=ticket)
 

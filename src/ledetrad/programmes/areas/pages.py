@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes import rows
 from ledetrad.programmes.areas.queries import last_writer
 from ledetrad.programmes.models.base import GroupRow
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import Changed
 
 

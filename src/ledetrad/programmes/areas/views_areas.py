@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access, retention, rows
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.areas import actions, queries
@@ -18,8 +19,7 @@ from ledetrad.programmes.areas.forms import AreaForm
 from ledetrad.programmes.areas.pages import back, both, resend, version_to_save
 from ledetrad.programmes.areas.typical import SOURCE, TYPICAL, typical
 from ledetrad.programmes.models import AreaState, DevelopmentArea
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed, sent_version
+from ledetrad.programmes.rows import Changed
 from ledetrad.programmes.views.profile import language
 from ledetrad.surveys.models import Release
 from ledetrad.surveys.queries import NO_MAPPING, open_campaign_of

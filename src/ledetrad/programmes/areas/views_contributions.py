@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access, retention, rows
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.areas import actions, queries
 from ledetrad.programmes.areas.forms import ContributionForm
 from ledetrad.programmes.areas.pages import back, both, resend, version_to_save
 from ledetrad.programmes.models import AreaState, Contribution, DevelopmentArea
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import Changed
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from ledetrad.office import log
 from ledetrad.people.models import Person
 from ledetrad.people.queries import current_members
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access, rows
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.areas import actions
@@ -19,7 +20,6 @@ from ledetrad.programmes.areas.forms import StepForm
 from ledetrad.programmes.areas.pages import back, both, resend, version_to_save
 from ledetrad.programmes.areas.plan import plan_of
 from ledetrad.programmes.models import DevelopmentArea, NextStep
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import Changed
 from ledetrad.programmes.views.profile import language
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.areas.queries import last_writer
 from ledetrad.programmes.cohorts import actions, presence, queries, words
 from ledetrad.programmes.cohorts.access import access_cohort, require_programme_staff
@@ -29,8 +30,6 @@ from ledetrad.programmes.models import (
     Lifecycle,
     ProgrammeTemplate,
 )
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 # What a course is not started with: it is put aside, or no longer used.
 RESTING = {Lifecycle.INACTIVE, Lifecycle.PUT_ASIDE}

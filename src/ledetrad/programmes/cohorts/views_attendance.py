@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import actions, presence, words
 from ledetrad.programmes.cohorts.access import access_activity, access_cohort
 from ledetrad.programmes.gatherings.pages import staff_tabs
 from ledetrad.programmes.models import Activity, ActivityKind, ActivityState, Presence
-from ledetrad.programmes.request import person_of
 
 
 @login_required

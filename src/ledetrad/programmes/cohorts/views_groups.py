@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import ManagementGroup, Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import actions, importing, queries, words
 from ledetrad.programmes.cohorts.access import access_cohort
 from ledetrad.programmes.cohorts.facts import BACKGROUND_FROM, GROUPS, MEMBERS, PEOPLE
@@ -20,7 +21,6 @@ from ledetrad.programmes.cohorts.forms import GroupsForm
 from ledetrad.programmes.cohorts.paste import ReadList, decode, read_groups
 from ledetrad.programmes.cohorts.paste_messages import say
 from ledetrad.programmes.models import Cohort, InvitationState
-from ledetrad.programmes.request import person_of
 
 
 @login_required

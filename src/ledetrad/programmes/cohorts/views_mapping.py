@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from ledetrad.office.outbox import Letter
 from ledetrad.people.queries import head_of
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import letters, mappings, own_actions
 from ledetrad.programmes.cohorts.access import access_cohort, access_part
 from ledetrad.programmes.cohorts.forms import MappingForm
@@ -23,7 +24,6 @@ from ledetrad.programmes.cohorts.mappings import MappingRow, mapping_rows
 from ledetrad.programmes.cohorts.queries import parts_of
 from ledetrad.programmes.development.words import wave_word
 from ledetrad.programmes.models import Cohort, InvitationState
-from ledetrad.programmes.request import person_of
 from ledetrad.surveys.mail import invitation_content
 from ledetrad.surveys.models import Invitation
 from ledetrad.surveys.promise import REMIND_ALL_BELOW

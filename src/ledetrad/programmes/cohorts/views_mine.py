@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes import rows
 from ledetrad.programmes.areas.queries import last_writer
 from ledetrad.programmes.cohorts import actions, own_actions, presence, queries
@@ -33,7 +34,6 @@ from ledetrad.programmes.models import (
     InvitationState,
     OtherMeasure,
 )
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import COMES_BACK, Changed, standing
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Person
 from ledetrad.people.queries import head_of
+from ledetrad.people.request import person_of
 from ledetrad.programmes.areas.queries import last_writer
 from ledetrad.programmes.cohorts import actions, letters, own_actions, presence, queries, words
 from ledetrad.programmes.cohorts.access import access_part, may_keep_members
@@ -25,7 +26,6 @@ from ledetrad.programmes.models import (
     InvitationState,
     OtherMeasure,
 )
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import standing
 
 MARKS = ("newly_established", "in_reorganisation", "many_replaced")

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import rows
 from ledetrad.programmes.consulting import access, actions, queries
 from ledetrad.programmes.models import ConversationState
 from ledetrad.programmes.notes import booking, ics
 from ledetrad.programmes.notes.access import access_notebook
 from ledetrad.programmes.notes.queries import own_contributions
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 
 @login_required

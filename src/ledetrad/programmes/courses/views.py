@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.courses import access, actions, drafts, queries
 from ledetrad.programmes.courses.changes import Written, compare, news
 from ledetrad.programmes.courses.course import words
@@ -17,7 +18,6 @@ from ledetrad.programmes.courses.forms import CopyForm, LifecycleForm
 from ledetrad.programmes.courses.library import load_templates
 from ledetrad.programmes.courses.pages import of_proposal, of_shipped, of_template, programme
 from ledetrad.programmes.courses.words import lifecycle_word
-from ledetrad.programmes.request import person_of
 
 
 @login_required

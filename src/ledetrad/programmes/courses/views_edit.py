@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.courses import access, drafts, queries
 from ledetrad.programmes.courses.changes import news
 from ledetrad.programmes.courses.course import steps_from, words
@@ -26,7 +27,6 @@ from ledetrad.programmes.courses.forms import (
 from ledetrad.programmes.courses.pages import of_template, programme
 from ledetrad.programmes.courses.record import HEADINGS
 from ledetrad.programmes.models import ProgrammeTemplate, TemplateDraft
-from ledetrad.programmes.request import person_of
 
 
 def _open(request: HttpRequest, template_id: str) -> tuple[ProgrammeTemplate, TemplateDraft]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.dates import actions, letters, queries, words
 from ledetrad.programmes.dates.forms import ConfirmForm, DetailsForm, FreeDaysForm, MoveForm
@@ -22,8 +23,6 @@ from ledetrad.programmes.dates.moving import Move, fingerprint, moved_span
 from ledetrad.programmes.dates.own_days import as_lines
 from ledetrad.programmes.dates.quiet import own_days, school_weeks
 from ledetrad.programmes.models import Activity, ActivityState, Cohort
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 type Following = tuple[Move, str, str, list[Hint]]
 

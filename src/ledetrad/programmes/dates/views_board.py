@@ -6,9 +6,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts.access import require_programme_staff
 from ledetrad.programmes.dates.board import board as board_of
-from ledetrad.programmes.request import person_of
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledetrad.office.scope import in_workspace
 from ledetrad.people.models import ManagementGroup, Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts.access import may_see_dates, runs_programmes
 from ledetrad.programmes.dates import ics, links, queries
 from ledetrad.programmes.dates.listing import by_month
@@ -22,7 +23,6 @@ from ledetrad.programmes.models import (
     CohortState,
     InvitationState,
 )
-from ledetrad.programmes.request import person_of
 
 SECRET = {
     "Cache-Control": "private, no-store",

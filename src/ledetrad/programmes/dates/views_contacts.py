@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.dates import contacts, letters
 from ledetrad.programmes.dates.access import ContactsDoor, access_contact, access_contacts
 from ledetrad.programmes.dates.forms import ContactForm
 from ledetrad.programmes.models import CalendarContact
-from ledetrad.programmes.request import person_of
 
 
 @login_required

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from ledetrad.office.outbox import Letter
 from ledetrad.people.models import Membership
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.dates import letters
 from ledetrad.programmes.dates.letters import Untold
 from ledetrad.programmes.models import Activity, Cohort, DatesLetter
-from ledetrad.programmes.request import person_of
 
 
 @login_required

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.development import words
 from ledetrad.programmes.development.chain import AreaThread, read_chain
 from ledetrad.programmes.development.compare import Comparison
 from ledetrad.programmes.development.queries import comparison_of, mappings_of
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 from ledetrad.surveys.models import Release
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ledetrad.documents.change_chart import ChangeRow, change_chart, narrow
 from ledetrad.office import log
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.development import words
@@ -25,7 +26,6 @@ from ledetrad.programmes.development.queries import (
     mappings_of,
     shows_figures,
 )
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 from ledetrad.surveys.models import Release
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access, rows
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.development.actions import FIELDS, change_status, write_status
@@ -24,7 +25,6 @@ from ledetrad.programmes.development.queries import (
     statuses_of,
 )
 from ledetrad.programmes.models import StatusAnswers
-from ledetrad.programmes.request import person_of
 
 NEW = "ny"
 
@@ -78,9 +78,7 @@ def _save(request: HttpRequest, door: GroupDoor) -> HttpResponse:
         return render(request, "programmes/development/status.html", context, status=422)
     try:
         if changing is not None:
-            change_status(
-                status=changing, texts=form.texts(), version=rows.sent_version(request), actor=person
-            )
+            change_status(status=changing, texts=form.texts(), version=sent_version(request), actor=person)
         else:
             # A status that was deleted while somebody wrote becomes a new one: nothing written is lost.
             write_status(

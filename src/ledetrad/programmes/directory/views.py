@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.areas.typical import TYPICAL, typical
 from ledetrad.programmes.directory import access, actions, queries
 from ledetrad.programmes.directory.forms import AnswerForm, EntryForm, QuestionForm
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 
 

@@ -68,7 +68,7 @@ def answer_evaluation(campaign: Campaign, *, seed: int, share: float) -> int:
                 else min(5, max(1, round(level[key] + mood + chance.gauss(0, 0.8))))
                 for key in items
             }
-            store.save_page(keys=keys, ticket=ticket, number=number, answers=answers, large=False)
+            store.save_page(keys=keys, ticket=ticket, number=number, answers=answers, room=seal.SMALL)
         written: Answers = {
             question.key: chance.choice(TEXTS[question.key])
             for question in instrument.open_questions
@@ -76,6 +76,6 @@ def answer_evaluation(campaign: Campaign, *, seed: int, share: float) -> int:
         }
         if written:
             last = page_count(instrument)
-            store.save_page(keys=keys, ticket=ticket, number=last, answers=written, large=True)
+            store.save_page(keys=keys, ticket=ticket, number=last, answers=written, room=seal.LARGE)
         store.deliver(keys=keys, ticket=ticket)
     return len(chosen)

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledetrad.office.outbox import Letter
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.evaluations import actions, doors, pages, queries
 from ledetrad.programmes.evaluations.forms import DeadlineForm, LetterForm
 from ledetrad.programmes.models import Activity, Evaluation, EvaluationKind
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import Changed
 from ledetrad.programmes.views.profile import language
 from ledetrad.sheets.seal import NotSealedHere

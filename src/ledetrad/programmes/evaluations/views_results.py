@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ledetrad.office import log
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.evaluations import doors, pages, queries, report
 from ledetrad.programmes.evaluations.doors import ReadersDoor
 from ledetrad.programmes.models import Cohort, Evaluation, EvaluationKind
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 from ledetrad.sheets.keys import KeyMissing
 from ledetrad.surveys.mail import link_of

@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access, rows
 from ledetrad.programmes.exercises import preferences_actions, preferences_queries
 from ledetrad.programmes.exercises.forms import DecisionForm, ScoresForm
 from ledetrad.programmes.exercises.words import COLOURS
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.models import CompositionDecision, PreferenceProfile
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 
 @login_required

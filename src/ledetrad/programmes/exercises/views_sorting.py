@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access, rows
 from ledetrad.programmes.exercises import sorting_actions, sorting_queries
 from ledetrad.programmes.exercises.forms import AgreeForm, CasesForm, OwnSortForm
@@ -22,8 +23,7 @@ from ledetrad.programmes.exercises.overview import overview_of
 from ledetrad.programmes.exercises.words import APPROACHES, CYNEFIN, TYPE_TITLES, TYPES
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.models import SortedCase, Sorting
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version, standing
+from ledetrad.programmes.rows import standing
 
 
 @login_required

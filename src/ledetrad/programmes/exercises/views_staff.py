@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.cohorts.access import access_activity, require_programme_staff
 from ledetrad.programmes.exercises import preferences_actions, sorting_actions, sorting_queries
 from ledetrad.programmes.exercises.forms import MethodsForm, PasteForm
@@ -20,8 +21,6 @@ from ledetrad.programmes.exercises.methods import MethodsChanged, methods_by_typ
 from ledetrad.programmes.exercises.words import TYPES
 from ledetrad.programmes.gatherings.pages import staff_tabs
 from ledetrad.programmes.models import Activity
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 
 def _page(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.gatherings import actions, arenas, kept, words
 from ledetrad.programmes.gatherings.doors import own_challenge, own_gathering, run_gathering
 from ledetrad.programmes.gatherings.forms import AdviceForm, ChallengeForm, OutcomeForm
@@ -24,8 +25,6 @@ from ledetrad.programmes.gatherings.pages import (
 from ledetrad.programmes.gatherings.queries import deleted_of
 from ledetrad.programmes.meeting.conflict import Conflict
 from ledetrad.programmes.models import Advice, Challenge, CohortGroup, Readers
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 KNOWN = {"", "advice", "outcome"}
 FIELDS = ("title", "background", "wanted", "not_wanted", "readers")

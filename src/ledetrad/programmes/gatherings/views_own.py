@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.cohorts.queries import parts_of
 from ledetrad.programmes.gatherings import actions, library
@@ -29,7 +30,6 @@ from ledetrad.programmes.gatherings.queries import (
 from ledetrad.programmes.gatherings.showing import with_words
 from ledetrad.programmes.models import Activity, CohortGroup, TopicWish
 from ledetrad.programmes.orders.queries import order_first_at
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 
 

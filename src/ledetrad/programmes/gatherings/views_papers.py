@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledetrad.office import files
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.gatherings import kept, papers, words
 from ledetrad.programmes.gatherings.doors import own_gathering, run_gathering
@@ -30,8 +31,6 @@ from ledetrad.programmes.gatherings.queries import (
 )
 from ledetrad.programmes.models import Activity, Material, MaterialReaders, Speaker, TopicWish
 from ledetrad.programmes.orders.queries import order_of
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 
 @login_required

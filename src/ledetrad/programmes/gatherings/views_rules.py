@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.gatherings import actions
 from ledetrad.programmes.gatherings.forms import RulesForm
 from ledetrad.programmes.gatherings.queries import rules_state
 from ledetrad.programmes.gatherings.words import DEFAULT_RULES
 from ledetrad.programmes.models import Cohort
-from ledetrad.programmes.request import person_of
 
 
 @login_required

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ledetrad.people.queries import present_membership
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.cohorts.queries import parts_of
 from ledetrad.programmes.development.actions import FIELDS
@@ -22,8 +23,6 @@ from ledetrad.programmes.gatherings.forms import ReplyForm, TrialForm
 from ledetrad.programmes.gatherings.pages import back_to, own_tabs, staff_tabs
 from ledetrad.programmes.gatherings.queries import recently
 from ledetrad.programmes.models import Activity, CohortGroup, Readers, StatusShare, Trial, TrialReply
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 
 @login_required

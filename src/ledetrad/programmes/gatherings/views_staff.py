@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.cohorts import access
 from ledetrad.programmes.gatherings import kept, library, planning, words
 from ledetrad.programmes.gatherings.doors import run_gathering, run_session
@@ -38,8 +39,6 @@ from ledetrad.programmes.gatherings.queries import (
 from ledetrad.programmes.gatherings.showing import Bar, bars, steps_of, with_words
 from ledetrad.programmes.models import Activity, ActivityKind, GatheringSession, OutlineVersion
 from ledetrad.programmes.orders.queries import order_of
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 from ledetrad.programmes.views.profile import language
 
 MOST_MINUTES = 1_440

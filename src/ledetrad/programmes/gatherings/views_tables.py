@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ledetrad.office import log
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.gatherings import press, seating
 from ledetrad.programmes.gatherings.doors import run_gathering
 from ledetrad.programmes.gatherings.forms import MixForm
@@ -17,8 +18,6 @@ from ledetrad.programmes.gatherings.pages import back_to, staff_tabs
 from ledetrad.programmes.gatherings.queries import Seat, mixings_of, people_of, seats_at
 from ledetrad.programmes.gatherings.tables import most_mixed_tables, suggested_tables
 from ledetrad.programmes.models import Activity, TableMixing
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 from ledetrad.programmes.views.profile import language
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.text import slugify
 
 from ledetrad.office import files, log
+from ledetrad.people.request import person_of
 from ledetrad.programmes.meeting.card import card_text, find_card, render_card
 from ledetrad.programmes.meeting.views_meeting import own_meeting
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.views.profile import language
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from ledetrad.office.ids import public_id
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access, rows
 from ledetrad.programmes.meeting import actions, cases, queries
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.meeting.forms import CaseForm
 from ledetrad.programmes.models import BlindSpot, Case, CaseState, LeaderMeeting, MeetingState
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed, sent_version, standing
+from ledetrad.programmes.rows import Changed, standing
 
 # difi-2019 l.899–905 and l.979–983, word for word, with what they say in English.
 SCREENING = (

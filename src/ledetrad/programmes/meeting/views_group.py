@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access
 from ledetrad.programmes.meeting import actions, cases, queries
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.meeting.forms import BlindSpotForm, RhythmForm
 from ledetrad.programmes.meeting.views_cases import BLIND_SPOT_QUESTION
 from ledetrad.programmes.models import AgendaItem, BlindSpot, MeetingRhythm
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import COMES_BACK, Changed, sent_version, standing
+from ledetrad.programmes.rows import COMES_BACK, Changed, standing
 
 FEW = 5  # on a card; the rest is counted
 MOST = 6  # in a list; the rest opens

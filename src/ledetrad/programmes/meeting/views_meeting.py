@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access
 from ledetrad.programmes.meeting import actions, cases, queries, told
 from ledetrad.programmes.meeting.conflict import Conflict, conflict
 from ledetrad.programmes.meeting.forms import ItemForm, LineForm, MeetingForm, ToldForm
 from ledetrad.programmes.meeting.views_cases import BLIND_SPOT_QUESTION, people_with
 from ledetrad.programmes.models import AgendaItem, Contribution, LeaderMeeting, Since
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed, sent_version, standing
+from ledetrad.programmes.rows import Changed, standing
 
 type Done = Callable[[], object]
 

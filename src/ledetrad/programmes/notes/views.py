@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ledetrad.office import log
+from ledetrad.people.request import person_of
 from ledetrad.programmes.access import access_own_group
 from ledetrad.programmes.models import NoteKind
 from ledetrad.programmes.notes import queries
 from ledetrad.programmes.notes.access import access_notebook, own_groups, own_note
 from ledetrad.programmes.notes.queries import Entry
 from ledetrad.programmes.notes.words import BY_KIND, KINDS
-from ledetrad.programmes.request import person_of
 
 LONGEST_SEARCH = 200
 

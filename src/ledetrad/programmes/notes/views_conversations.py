@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import rows
 from ledetrad.programmes.consulting.queries import choices_of
 from ledetrad.programmes.models import Conversation, ConversationState
@@ -22,8 +23,6 @@ from ledetrad.programmes.notes import booking, ics
 from ledetrad.programmes.notes.access import access_notebook, own_conversation, own_groups
 from ledetrad.programmes.notes.forms import BookingForm
 from ledetrad.programmes.notes.queries import conversations_of
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 
 def _none_left() -> str:

@@ -12,13 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ledetrad.office.ids import public_id
+from ledetrad.people.request import person_of
 from ledetrad.programmes.models import NoteKind
 from ledetrad.programmes.notes import actions, queries
 from ledetrad.programmes.notes.access import access_notebook, own_group, own_note
 from ledetrad.programmes.notes.forms import LetterForm, NoteForm
 from ledetrad.programmes.notes.kept import keeps_text
 from ledetrad.programmes.notes.words import BY_KIND, BY_SLUG
-from ledetrad.programmes.request import person_of
 
 
 @keeps_text

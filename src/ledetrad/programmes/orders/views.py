@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import ManagementGroup, Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts.access import runs_programmes
 from ledetrad.programmes.courses.queries import own_templates
 from ledetrad.programmes.models import Delivery, Order, ProgrammeTemplate
@@ -21,7 +22,6 @@ from ledetrad.programmes.orders.chain import kind_of
 from ledetrad.programmes.orders.forms import OrderForm, initial_of
 from ledetrad.programmes.orders.pages import Paper, form_page, gone_from, to_delivery
 from ledetrad.programmes.orders.words import FOCUS
-from ledetrad.programmes.request import person_of
 
 FIELDS = (
     "template",

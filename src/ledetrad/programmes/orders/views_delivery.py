@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.models import (
     BetweenTask,
     Category,
@@ -36,7 +37,6 @@ from ledetrad.programmes.orders.forms import (
 from ledetrad.programmes.orders.pages import Gone, Paper, form_page, gone_from, to_delivery
 from ledetrad.programmes.orders.paste import rows_from
 from ledetrad.programmes.orders.words import CATEGORIES, STATES
-from ledetrad.programmes.request import person_of
 
 
 @login_required

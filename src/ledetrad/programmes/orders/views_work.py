@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes.models import BetweenTask, Delivery, DeliveryParticipant, ProjectGroup, Sketch
 from ledetrad.programmes.orders import access, queries, work
 from ledetrad.programmes.orders.forms import (
@@ -20,7 +21,6 @@ from ledetrad.programmes.orders.forms import (
 )
 from ledetrad.programmes.orders.pages import Paper, form_page, to_delivery
 from ledetrad.programmes.orders.rows import standing
-from ledetrad.programmes.request import person_of
 
 TASK = ("text", "owner", "due_on", "product", "project", "after_gathering", "state")
 

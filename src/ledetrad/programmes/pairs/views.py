@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import access, rows
 from ledetrad.programmes.meeting.conflict import conflict
 from ledetrad.programmes.models import LaterContact, PairPart
 from ledetrad.programmes.pairs import actions, queries
 from ledetrad.programmes.pairs.forms import LATER, USEFUL, AfterForm, LaterForm, PrepareForm
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 
 PREPARED = ("agenda", "expected", "wants_facilitation")
 AFTER = ("useful", "got", "gave", "onward", "open_to_staff")

@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Person
+from ledetrad.people.request import person_of
 from ledetrad.programmes.cohorts.access import access_activity, access_cohort
 from ledetrad.programmes.cohorts.queries import parts_of, possible_contacts
 from ledetrad.programmes.models import Activity, ActivityKind, Cohort, PairMeeting, PairPart
 from ledetrad.programmes.pairs import actions, queries
 from ledetrad.programmes.pairs.forms import USEFUL, FacilitationForm, RoundForm, SwapForm
 from ledetrad.programmes.pairs.matching import Odd
-from ledetrad.programmes.request import person_of
 
 SAID = {True: "yes", False: "no", None: ""}
 

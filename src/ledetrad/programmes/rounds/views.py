@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ledetrad.office import log
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.access import GroupDoor
 from ledetrad.programmes.models import MeetingRound, RoundKind
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rounds import actions, queries
 from ledetrad.programmes.rounds.forms import RoundForm
 from ledetrad.programmes.rows import standing

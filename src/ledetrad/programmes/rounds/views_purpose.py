@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.models import Purpose
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rounds import purpose_actions, purpose_queries
 from ledetrad.programmes.rounds.forms import PARTS, PurposeForm, TalkedForm
 from ledetrad.programmes.rows import Changed, bring_back, delete, standing

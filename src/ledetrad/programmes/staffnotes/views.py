@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes import rows
 from ledetrad.programmes.models import Activity, ActivityKind, Cohort, CohortGroup, StaffNote
-from ledetrad.programmes.request import person_of
 from ledetrad.programmes.rows import Changed
 from ledetrad.programmes.staffnotes import actions, queries
 from ledetrad.programmes.staffnotes.access import access_note, access_notes

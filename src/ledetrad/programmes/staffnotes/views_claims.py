@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes import rows
 from ledetrad.programmes.models import QuoteState
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import Changed, sent_version
+from ledetrad.programmes.rows import Changed
 from ledetrad.programmes.staffnotes import actions, queries
 from ledetrad.programmes.staffnotes.access import access_claim, access_notes
 from ledetrad.programmes.staffnotes.forms import ClaimForm

@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.models import Membership, Person
+from ledetrad.people.request import person_of, sent_version
 from ledetrad.programmes.models import Cohort
-from ledetrad.programmes.request import person_of
-from ledetrad.programmes.rows import sent_version
 from ledetrad.programmes.staffnotes import actions, queries
 from ledetrad.programmes.staffnotes.access import access_note, access_quote, own_quote
 from ledetrad.programmes.staffnotes.forms import QuoteForm

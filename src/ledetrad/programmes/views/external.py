@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from ledetrad.instruments import external as report
 from ledetrad.instruments.library import load
 from ledetrad.office import log
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.external_messages import say
 from ledetrad.programmes.forms import ExternalForm
-from ledetrad.programmes.request import person_of
 from ledetrad.surveys.models import ExternalProfile
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from ledetrad.people.actions import add_person, join_group, leave_group, make_head
 from ledetrad.people.models import Membership
 from ledetrad.people.queries import current_members
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.forms import NewcomerForm
 from ledetrad.programmes.queries import group_rows
-from ledetrad.programmes.request import person_of
 from ledetrad.surveys.actions import invite_newcomer, withdraw_invitations
 from ledetrad.surveys.queries import open_campaign_of
 

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_POST
 from ledetrad.office import calendar, log, outbox
 from ledetrad.office.models import MailState, OutboxMail
 from ledetrad.people.queries import current_members, head_of
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.actions import LETTERS_BEFORE, change_letter
 from ledetrad.programmes.forms import DeadlineForm, SendForm
-from ledetrad.programmes.request import person_of
 from ledetrad.sheets.keys import has_key
 from ledetrad.sheets.seal import NotSealedHere
 from ledetrad.surveys import clock

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.practice import start_practice
-from ledetrad.programmes.request import person_of
 from ledetrad.sheets.keys import has_key
 from ledetrad.surveys import clock
 from ledetrad.surveys.mail import invitation_content, link_of

@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 
 from ledetrad.documents import plain_words, profile_chart
 from ledetrad.office import files, log
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.access import GroupDoor, ReleaseDoor
 from ledetrad.programmes.development.words import wave_word
-from ledetrad.programmes.request import person_of
 from ledetrad.surveys.answering.pages import instrument_version
 from ledetrad.surveys.models import ExternalProfile, Release
 from ledetrad.surveys.queries import open_campaign_of, releases_of

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledetrad.people.paste import Member, Pasted, read_members
+from ledetrad.people.request import person_of
 from ledetrad.programmes import access
 from ledetrad.programmes.actions import Start, start_group_alone, start_mapping, undo_start
 from ledetrad.programmes.development.words import wave_word
 from ledetrad.programmes.forms import MeetingForm, StartForm
 from ledetrad.programmes.paste_messages import say
-from ledetrad.programmes.request import person_of
 from ledetrad.surveys.actions import NotPossible, next_wave
 from ledetrad.surveys.models import Wave
 from ledetrad.surveys.queries import open_campaign_of
