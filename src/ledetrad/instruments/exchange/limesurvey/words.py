@@ -1,0 +1,121 @@
+"""What is said about a LimeSurvey file: why it is refused, and what of it was not carried over."""
+
+from __future__ import annotations
+
+from ledetrad.instruments.exchange.foreign.plain import plain
+from ledetrad.instruments.exchange.losses import ImportRefused
+from ledetrad.instruments.model import Words
+
+_REFUSED: dict[str, dict[str, str]] = {
+    "large": {
+        "nb": "Filen er større enn {most} MB. Eksporter strukturen uten svar og bilder.",
+        "nn": "Fila er større enn {most} MB. Eksporter strukturen utan svar og bilete.",
+        "en": "The file is larger than {most} MB. Export the structure without responses and pictures.",
+    },
+    "rows": {
+        "nb": "Tabellen har flere enn {most} rader.",
+        "nn": "Tabellen har fleire enn {most} rader.",
+        "en": "The table has more than {most} rows.",
+    },
+    "long_cell": {
+        "nb": "Teksten er lengre enn {most} tegn.",
+        "nn": "Teksten er lengre enn {most} teikn.",
+        "en": "The text is longer than {most} characters.",
+    },
+    "deep": {
+        "nb": "Filen har flere enn {most} nivåer inni hverandre. Det har ingen fil fra LimeSurvey.",
+        "nn": "Fila har fleire enn {most} nivå inni kvarandre. Det har inga fil frå LimeSurvey.",
+        "en": "The file has more than {most} levels inside each other. No file from LimeSurvey has.",
+    },
+    "dtd": {
+        "nb": "Filen har en dokumenttype eller egne entiteter. Slike filer leses ikke; eksporter på nytt fra LimeSurvey.",
+        "nn": "Fila har ein dokumenttype eller eigne entitetar. Slike filer blir ikkje lesne; eksporter på nytt frå LimeSurvey.",
+        "en": "The file has a document type or entities of its own. Such files are not read; export again from LimeSurvey.",
+    },
+    "xml": {
+        "nb": "Filen er ikke gyldig XML fra denne linjen og kolonnen. Eksporter på nytt fra LimeSurvey.",
+        "nn": "Fila er ikkje gyldig XML frå denne linja og kolonnen. Eksporter på nytt frå LimeSurvey.",
+        "en": "The file is not valid XML from this line and column. Export again from LimeSurvey.",
+    },
+    "encoding": {
+        "nb": "Filen er ikke skrevet i UTF-8. Lagre den som UTF-8 og prøv igjen.",
+        "nn": "Fila er ikkje skriven i UTF-8. Lagre ho som UTF-8 og prøv igjen.",
+        "en": "The file is not written in UTF-8. Save it as UTF-8 and try again.",
+    },
+    "root": {
+        "nb": "Filen begynner med «{name}». En fil fra LimeSurvey begynner med «document».",
+        "nn": "Fila byrjar med «{name}». Ei fil frå LimeSurvey byrjar med «document».",
+        "en": "The file begins with “{name}”. A file from LimeSurvey begins with “document”.",
+    },
+    "kind": {
+        "nb": "Filen sier at den er «{name}». Vi leser Survey (.lss), Group (.lsg) og Question (.lsq).",
+        "nn": "Fila seier at ho er «{name}». Vi les Survey (.lss), Group (.lsg) og Question (.lsq).",
+        "en": "The file says it is “{name}”. We read Survey (.lss), Group (.lsg) and Question (.lsq).",
+    },
+    "archive": {
+        "nb": "Et arkiv (.lsa) har med svarene. Pakk det ut og ta inn .lss-filen som ligger i det.",
+        "nn": "Eit arkiv (.lsa) har med svara. Pakk det ut og ta inn .lss-fila som ligg i det.",
+        "en": "An archive (.lsa) holds the responses too. Unpack it and import the .lss file inside.",
+    },
+    "filename": {
+        "nb": "Filnavnet slutter ikke på .lss, .lsg, .lsq, .txt eller .tsv.",
+        "nn": "Filnamnet sluttar ikkje på .lss, .lsg, .lsq, .txt eller .tsv.",
+        "en": "The name of the file does not end in .lss, .lsg, .lsq, .txt or .tsv.",
+    },
+    "column": {
+        "nb": "Kolonnen «{name}» mangler i første linje.",
+        "nn": "Kolonnen «{name}» manglar i første linje.",
+        "en": "The column “{name}” is missing in the first line.",
+    },
+    "same_column": {
+        "nb": "To kolonner har samme navn.",
+        "nn": "To kolonnar har same namn.",
+        "en": "Two columns have the same name.",
+    },
+    "tsv": {
+        "nb": "Linjen kan ikke leses som tabulatordelt tekst.",
+        "nn": "Linja kan ikkje lesast som tabulatordelt tekst.",
+        "en": "The line cannot be read as tab separated text.",
+    },
+    "no_groups": {
+        "nb": "Filen har ingen spørsmålsgrupper (rader med G under «class»).",
+        "nn": "Fila har ingen spørsmålsgrupper (rader med G under «class»).",
+        "en": "The file has no question groups (rows with G under “class”).",
+    },
+    "no_group_yet": {
+        "nb": "Spørsmålet står før den første gruppen.",
+        "nn": "Spørsmålet står før den første gruppa.",
+        "en": "The question stands before the first group.",
+    },
+    "no_question_yet": {
+        "nb": "Delspørsmålet eller svaret står før det første spørsmålet i gruppen.",
+        "nn": "Delspørsmålet eller svaret står før det første spørsmålet i gruppa.",
+        "en": "The subquestion or answer stands before the first question of the group.",
+    },
+    "no_questions": {
+        "nb": "Filen har ingen spørsmål.",
+        "nn": "Fila har ingen spørsmål.",
+        "en": "The file has no questions.",
+    },
+    "many_questions": {
+        "nb": "Filen har flere enn {most} spørsmål.",
+        "nn": "Fila har fleire enn {most} spørsmål.",
+        "en": "The file has more than {most} questions.",
+    },
+    "many_answers": {
+        "nb": "Spørsmålet har flere enn {most} svar å velge mellom.",
+        "nn": "Spørsmålet har fleire enn {most} svar å velje mellom.",
+        "en": "The question has more than {most} answers to choose from.",
+    },
+    "many_languages": {
+        "nb": "Filen har flere enn {most} språk.",
+        "nn": "Fila har fleire enn {most} språk.",
+        "en": "The file has more than {most} languages.",
+    },
+}
+
+
+def refused(code: str, where: str, **details: object) -> ImportRefused:
+    """The refusal with this code; `where` is the place in the file."""
+    words: Words = {language: text.format(**details) for language, text in _REFUSED[code].items()}
+    return ImportRefused(plain(where)[:200] or "–", words)
