@@ -21,7 +21,7 @@ FIND_PYTHON = for python in $(PY) python3.13 python3.12 \
 	echo "Python 3.12 or 3.13 with venv was not found. Install one (Debian: python3, python3-venv; or: pyenv install 3.13)" >&2; \
 	echo "or name it: make PY=/path/to/python3.13" >&2; exit 1
 
-.PHONY: help setup start test lint format bench looks vendor demo-reset lock words wheel clean
+.PHONY: help setup start test lint format bench bench-peers fuzz looks vendor demo-reset lock words wheel clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -66,6 +66,24 @@ format: setup ## Let ruff lay out the code
 bench: setup ## Print figures (needs wrk); asserts nothing about time
 	$(BIN)/python -m benchmarks
 
+# What we are held against is no dependency either.
+bench-peers: setup | $(UV) ## Saves a second beside oTree and django-survey-and-report, in one run
+	@test -x .venv-peers/bin/python || $(UV) venv -q --python $(BIN)/python .venv-peers
+	$(UV) pip install -q --python .venv-peers/bin/python otree==6.0.15 django-survey-and-report==1.5.0 \
+		django-bootstrap-form gunicorn setuptools
+	PEERS_PYTHON=.venv-peers/bin/python $(BIN)/python -m benchmarks --only peers --seconds 30
+
+# atheris is no dependency of the product or its tests, so it has an environment of its own beside theirs.
+FUZZ_SECONDS ?= 600
+ATHERIS := 3.1.0
+fuzz: setup | $(UV) ## Hostile input to the expressions and the importers, FUZZ_SECONDS (600) each
+	@test -x .venv-fuzz/bin/python || $(BIN)/python -m venv --without-pip .venv-fuzz
+	$(UV) pip install -q --python .venv-fuzz/bin/python atheris==$(ATHERIS)
+	packages="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"; \
+	mkdir -p var/fuzz; for target in tools/fuzz/*.py; do echo "$$target"; \
+	PYTHONPATH="src:$$packages" .venv-fuzz/bin/python "$$target" -max_total_time=$(FUZZ_SECONDS) -timeout=20 \
+		-rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 "-artifact_prefix=var/fuzz/$$(basename "$$target" .py)-"; done
+
 looks: setup ## Contact sheets of every page at 390 and 1280 px
 	$(BIN)/python tests/looks.py
 
@@ -93,6 +111,6 @@ wheel: setup ## The package in dist/
 	@ls dist
 
 clean: ## Remove what can be made again (never var/, which holds data)
-	rm -rf .venv .venv-uv build dist looks src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-uv .venv-fuzz .venv-peers build dist looks src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -f src/ledetrad/ui/locale/*/LC_MESSAGES/*.mo

@@ -13,11 +13,15 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, as_text, write_page
 from benchmarks.machine import describe, load
-from benchmarks.part import PARTS
+from benchmarks.part import ASKED_FOR, PARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 WITH_POSTGRES = str(ROOT / "tools/with_postgres.sh")
-ON_BOTH = ("answering", "closing")  # the others do not touch the database enough for it to matter
+ON_BOTH = (
+    "answering",
+    "questionnaires",
+    "closing",
+)  # the others do not touch the database enough for it to matter
 
 
 def main() -> int:
@@ -26,7 +30,9 @@ def main() -> int:
     parser.add_argument(
         "--seconds", type=int, default=60, help="how long each kind of request is sent (default 60)"
     )
-    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part alone")
+    parser.add_argument(
+        "--only", choices=(*PARTS, *ASKED_FOR), action="append", help="measure this part alone"
+    )
     parser.add_argument(
         "--database", choices=["SQLite", "PostgreSQL"], action="append", help="on this one alone"
     )

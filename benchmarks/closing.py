@@ -78,10 +78,10 @@ def _pages(key: bytes, ticket: Ticket, number: int) -> Iterable[Page]:
     sheet = invented_sheet(INSTRUMENT, group_seed=ticket.group, person_seed=number)
     for page, items in enumerate(INSTRUMENT.pages, start=1):
         part: Answers = {item: sheet[item] for item in items}
-        yield _row(ticket, page, seal.seal_page(key, ticket, page, part, large=False))
+        yield _row(ticket, page, seal.seal_page(key, ticket, page, part, room=seal.SMALL))
     texts: Answers = {question.key: "Vi leser sakene før møtet." for question in INSTRUMENT.open_questions}
     page = len(INSTRUMENT.pages) + 1
-    yield _row(ticket, page, seal.seal_page(key, ticket, page, texts, large=True))
+    yield _row(ticket, page, seal.seal_page(key, ticket, page, texts, room=seal.LARGE))
 
 
 def _row(ticket: Ticket, number: int, body: bytes) -> Page:

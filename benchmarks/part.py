@@ -13,23 +13,36 @@ import os
 import sys
 import tempfile
 from dataclasses import asdict
+from importlib import import_module
+from inspect import signature
 
 from benchmarks.figures import Figure
 
-PARTS = ("answering", "closing", "reading", "board", "change_report", "laboratory")
+PARTS = (
+    "answering",
+    "questionnaires",
+    "closing",
+    "mail",
+    "reading",
+    "board",
+    "change_report",
+    "laboratory",
+    "expressions",
+    "export",
+)
+WITHOUT_DJANGO = ("laboratory", "expressions", "export")
+ASKED_FOR = ("peers",)  # only when named: it needs an environment of others
 
 
 def main() -> None:
     """Run the part named on the command line."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("part", choices=(*PARTS, *ASKED_FOR))
     parser.add_argument("--seconds", type=int, required=True)
     parser.add_argument("--database", required=True)
     options = parser.parse_args()
-    if options.part == "laboratory":
-        from benchmarks import laboratory
-
-        _print(laboratory.measure())
+    if options.part in WITHOUT_DJANGO:
+        _print(_measure(options.part, seconds=options.seconds, database=options.database))
         return
     with tempfile.TemporaryDirectory(prefix="ledetrad-benchmark-") as folder:
         os.environ["LEDETRAD_DATA"] = folder
@@ -48,25 +61,13 @@ def _print(figures: list[Figure]) -> None:
 
 
 def _measure(part: str, *, seconds: int, database: str) -> list[Figure]:
-    if part == "answering":
-        from benchmarks import answering
-
-        return answering.measure(seconds=seconds, database=database)
-    if part == "closing":
-        from benchmarks import closing
-
-        return closing.measure(database=database)
-    if part == "board":
-        from benchmarks import board
-
-        return board.measure()
-    if part == "change_report":
-        from benchmarks import change_report
-
-        return change_report.measure()
-    from benchmarks import reading
-
-    return reading.measure()
+    """The part's own `measure`, given those of the two it asks for."""
+    measure = import_module(f"benchmarks.{part}").measure
+    given = {"seconds": seconds, "database": database}
+    figures: list[Figure] = measure(
+        **{name: given[name] for name in signature(measure).parameters if name in given}
+    )
+    return figures
 
 
 if __name__ == "__main__":

@@ -193,10 +193,14 @@ def _device(invitation: Invitation, *, pages: int = 0, texts: bool = False, deli
         invitation.campaign_id, invitation.group_id, invitation.wave, invitation.slot, seal.new_secret()
     )
     for number, items in enumerate(PROFILE.pages[:pages], start=1):
-        store.save_page(keys=keys, ticket=ticket, number=number, answers=dict.fromkeys(items, 5), large=False)
+        store.save_page(
+            keys=keys, ticket=ticket, number=number, answers=dict.fromkeys(items, 5), room=seal.SMALL
+        )
     if texts:
         answers = {question.key: CANARIES[0] for question in PROFILE.open_questions}
-        store.save_page(keys=keys, ticket=ticket, number=page_count(PROFILE), answers=answers, large=True)
+        store.save_page(
+            keys=keys, ticket=ticket, number=page_count(PROFILE), answers=answers, room=seal.LARGE
+        )
     if delivered:
         store.deliver(keys=keys, ticket=ticket)
     return seal.seal_ticket(keys.ticket, ticket)

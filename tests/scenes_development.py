@@ -91,7 +91,7 @@ def _answer(campaign: Campaign, answered: int, moved: Mapping[str, int], instrum
                 if isinstance(value, int):
                     step = moved.get(of[key], 0) * (-1 if key in reverse else 1)
                     answers[key] = min(max(value + step, scale.low), scale.high)
-            store.save_page(keys=keys, ticket=ticket, number=page, answers=answers, large=False)
+            store.save_page(keys=keys, ticket=ticket, number=page, answers=answers, room=seal.SMALL)
         store.deliver(keys=keys, ticket=ticket)
 
 

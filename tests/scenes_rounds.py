@@ -75,11 +75,11 @@ def deliver(
                 for factor in instrument.factors
                 for key in factor.items
             }
-            store.save_page(keys=keys, ticket=ticket, number=1, answers=answers, large=False)
+            store.save_page(keys=keys, ticket=ticket, number=1, answers=answers, room=seal.SMALL)
             if number < len(texts):
                 written = {instrument.open_questions[0].key: texts[number]}
                 last = page_count(instrument)
-                store.save_page(keys=keys, ticket=ticket, number=last, answers=written, large=True)
+                store.save_page(keys=keys, ticket=ticket, number=last, answers=written, room=seal.LARGE)
             store.deliver(keys=keys, ticket=ticket)
 
 

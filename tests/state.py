@@ -10,6 +10,8 @@ from django.urls import get_resolver, reverse
 from tests.scenes import NOBODY, ROLES, Scene
 
 type Gets = Mapping[str, int | str]
+# Pages that are reached by a link in a letter, and asked for in another language.
+BY_LINK = {"answer_first", "study_first", "study_open_first", "study_mine"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def address(state: State, scene: Scene, language: str = "nb", *, name: str = "")
     parameters = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     path = reverse(name, kwargs={parameter: values[parameter] for parameter in parameters})
     query = state.query
-    if name == "answer_first" and language != "nb":
+    if name in BY_LINK and language != "nb":
         query = f"?sprak={language}"
     return path + query
 
@@ -64,7 +66,7 @@ def address(state: State, scene: Scene, language: str = "nb", *, name: str = "")
 def form_of(state: State, scene: Scene, language: str = "nb") -> dict[str, str]:
     """What a state's form sends."""
     sent = {**(state.post or {}), **scene.posts.get(state.posts, {})}
-    if state.name in {"answer_start", "language"}:
+    if state.name in {"answer_start", "study_start", "study_open_start", "language"}:
         sent["language"] = language
     return sent
 

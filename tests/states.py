@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tests.scenes import CANARIES, NOBODY, PROFILE
 from tests.state import State, everyone, only, signed_in
+from tests.states_answering import STUDY_ANSWERING, STUDY_ANSWERING_WITHOUT_SCREEN
 from tests.states_areas import AREAS, AREAS_WITHOUT_SCREEN
 from tests.states_at_work import GROUPS, MAPPINGS, NEW
 from tests.states_cohorts import COHORTS
@@ -25,6 +26,8 @@ from tests.states_operation import OPERATION, OPERATION_WITHOUT_SCREEN
 from tests.states_orders import ORDERS
 from tests.states_rounds import ROUNDS
 from tests.states_staffnotes import STAFF_NOTES
+from tests.states_studies import STUDIES, STUDIES_FILES
+from tests.states_studies_builder import BUILDER, BUILDER_FILES
 
 FIRST_PAGE = {**dict.fromkeys(PROFILE.pages[0], "4"), "go": "next"}
 
@@ -224,6 +227,7 @@ STATES = (
     *GROUPS,
     *MAPPINGS,
     *ANSWERING,
+    *STUDY_ANSWERING,
     *LEADER_MEETING,
     *AREAS,
     *DEVELOPMENT,
@@ -239,6 +243,8 @@ STATES = (
     *ORDERS,
     *CHANGE_REPORTS,
     *OPERATION,
+    *STUDIES,
+    *BUILDER,
 )
 # Documents and bare answers: nothing for a screen reader's tools to look at, and no screen to draw.
 NO_SCREEN = frozenset(
@@ -253,6 +259,9 @@ NO_SCREEN = frozenset(
     | DATES_FILES
     | MEETING_WITHOUT_SCREEN
     | OPERATION_WITHOUT_SCREEN
+    | STUDIES_FILES
+    | STUDY_ANSWERING_WITHOUT_SCREEN
+    | BUILDER_FILES
 )
 
 

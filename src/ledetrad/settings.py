@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -115,6 +116,7 @@ INSTALLED_APPS = [
     "ledetrad.people",
     "ledetrad.sheets",
     "ledetrad.surveys",
+    "ledetrad.studies",
     "ledetrad.programmes",
     "ledetrad.evaluation",
     "ledetrad.operation",
@@ -218,6 +220,14 @@ WHITENOISE_MANIFEST_STRICT = False
 MAILERS = {"default": _mailer(os.environ.get("EMAIL_URL", ""))}
 MAIL_LEAVES = bool(os.environ.get("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = os.environ.get("LEDETRAD_FROM", "Ledetråd <ledetrad@localhost>")
+# How many letters one receiving domain gets in a round of ten seconds; our own domains are not held back.
+MAIL_PER_DOMAIN = int(os.environ.get("LEDETRAD_MAIL_PER_DOMAIN", "10"))
+MAIL_OWN_DOMAINS = [
+    domain.strip().lower()
+    for domain in os.environ.get(
+        "LEDETRAD_MAIL_OWN_DOMAINS", parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    ).split(",")
+]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -8,10 +8,12 @@ urlpatterns = [
     path("", include("ledetrad.web.urls")),
     path("", include("ledetrad.programmes.urls")),
     path("", include("ledetrad.evaluation.urls")),
+    path("", include("ledetrad.studies.pages.urls")),
     path("", include("ledetrad.operation.urls")),
     path("", include("ledetrad.demo.urls")),
-    # For building addresses only: requests to /svar/… are answered before they get here.
+    # For building addresses only: requests to /svar/… and /skjema/… are answered before they get here.
     path("", include("ledetrad.surveys.answering.urls")),
+    path("", include("ledetrad.studies.answering.urls")),
 ]
 
 handler404 = "ledetrad.web.errors.not_found"

@@ -41,6 +41,7 @@ class CohortWalk(Walk):
     found: list[str] = field(default_factory=list)
     shots: list[tuple[str, bytes]] = field(default_factory=list)
     who: str = ""
+    name: str = "cohort"
     people: set[str] = field(default_factory=set)
 
     @cached_property
@@ -81,8 +82,7 @@ class CohortWalk(Walk):
         """Every screen is looked at the first time it is met, by whoever meets it."""
         words = super().read(page)
         self.people.add(self.who)
-        place = resolve(urlsplit(page.url).path).url_name or ""
-        screen = (place, self.who if place == "home" else "")
+        screen = self.screen(page)
         if screen not in self.screens:
             self.screens.add(screen)
             self.found += [f"{page.url} ({self.who}): {one}" for one in axe(page)]
@@ -91,6 +91,11 @@ class CohortWalk(Walk):
 
                 self.shots.append((f"{screen[0]} ({self.who})", picture(page, self.width)))
         return words
+
+    def screen(self, page: Page) -> tuple[str, str]:
+        """What counts as one screen: a page, and a front page for each who has one."""
+        place = resolve(urlsplit(page.url).path).url_name or ""
+        return place, self.who if place == "home" else ""
 
     def to(
         self, page: Page, name: str, *, within: str = "main", fill: dict[str, object] | None = None
@@ -215,5 +220,5 @@ class CohortWalk(Walk):
 
             Path(LOOKS).mkdir(parents=True, exist_ok=True)
             for number, sheet in enumerate(sheets(self.shots, self.width), start=1):
-                sheet.save(Path(LOOKS) / f"cohort-{self.language}-{self.width}-{number:02}.png")
+                sheet.save(Path(LOOKS) / f"{self.name}-{self.language}-{self.width}-{number:02}.png")
         assert self.found == []

@@ -34,20 +34,23 @@ TICKET = Ticket(7, 11, 1, 3, b"r" * 16)
 @given(keys, tickets, st.integers(1, 30), statements, texts)
 def test_a_page_opens_as_it_was_sealed(key, ticket, number, answers, words) -> None:
     identity = seal.page_id(ticket.secret, number)
-    assert seal.open_page(key, identity, seal.seal_page(key, ticket, number, answers, large=False)) == answers
-    assert seal.open_page(key, identity, seal.seal_page(key, ticket, number, words, large=True)) == words
+    assert (
+        seal.open_page(key, identity, seal.seal_page(key, ticket, number, answers, room=seal.SMALL))
+        == answers
+    )
+    assert seal.open_page(key, identity, seal.seal_page(key, ticket, number, words, room=seal.LARGE)) == words
 
 
 @given(tickets, st.integers(1, 30), statements, texts)
 def test_the_length_follows_from_the_page_and_never_from_the_answers(ticket, number, answers, words) -> None:
-    small = seal.seal_page(KEY, ticket, number, answers, large=False)
+    small = seal.seal_page(KEY, ticket, number, answers, room=seal.SMALL)
     assert len(small) == len(seal.seal_mark(KEY, ticket)) == NONCE + SMALL + TAG
-    assert len(seal.seal_page(KEY, ticket, number, words, large=True)) == NONCE + LARGE + TAG
+    assert len(seal.seal_page(KEY, ticket, number, words, room=seal.LARGE)) == NONCE + LARGE + TAG
 
 
 @given(tickets, st.integers(1, 30), statements, st.integers(0, NONCE + SMALL + TAG - 1), st.integers(1, 255))
 def test_a_changed_page_is_refused(ticket, number, answers, place, change) -> None:
-    body = bytearray(seal.seal_page(KEY, ticket, number, answers, large=False))
+    body = bytearray(seal.seal_page(KEY, ticket, number, answers, room=seal.SMALL))
     body[place] ^= change
     with pytest.raises(NotSealedHere):
         seal.open_page(KEY, seal.page_id(ticket.secret, number), bytes(body))
@@ -55,7 +58,7 @@ def test_a_changed_page_is_refused(ticket, number, answers, place, change) -> No
 
 @given(tickets, st.integers(1, 30), st.integers(1, 30), statements)
 def test_a_page_moved_to_another_place_is_refused(ticket, number, other, answers) -> None:
-    body = seal.seal_page(KEY, ticket, number, answers, large=False)
+    body = seal.seal_page(KEY, ticket, number, answers, room=seal.SMALL)
     place = seal.page_id(ticket.secret, other) if other != number else number
     with pytest.raises(NotSealedHere):
         seal.open_page(KEY, place, body)
@@ -63,7 +66,7 @@ def test_a_page_moved_to_another_place_is_refused(ticket, number, other, answers
 
 @given(tickets, statements)
 def test_another_campaigns_key_opens_nothing(ticket, answers) -> None:
-    body = seal.seal_page(KEY, ticket, 1, answers, large=False)
+    body = seal.seal_page(KEY, ticket, 1, answers, room=seal.SMALL)
     with pytest.raises(NotSealedHere):
         seal.open_page(OTHER, seal.page_id(ticket.secret, 1), body)
     with pytest.raises(NotSealedHere):
@@ -71,14 +74,14 @@ def test_another_campaigns_key_opens_nothing(ticket, answers) -> None:
 
 
 def test_the_same_answers_are_never_sealed_alike() -> None:
-    sealed = {seal.seal_page(KEY, TICKET, 1, {"a": 4}, large=False) for _ in range(50)}
+    sealed = {seal.seal_page(KEY, TICKET, 1, {"a": 4}, room=seal.SMALL) for _ in range(50)}
     assert len(sealed) == 50
     assert len({body[:NONCE] for body in sealed}) == 50
 
 
 def test_answers_that_do_not_fit_are_refused_and_not_cut() -> None:
     with pytest.raises(ValueError, match="does not fit"):
-        seal.seal_page(KEY, TICKET, 1, {"keep": "x" * SMALL}, large=False)
+        seal.seal_page(KEY, TICKET, 1, {"keep": "x" * SMALL}, room=seal.SMALL)
 
 
 @pytest.mark.parametrize("name", [name for name in names() if load(name).answerable])
@@ -89,11 +92,11 @@ def test_every_page_of_every_instrument_fits_its_length(name: str) -> None:
     instrument = load(name)
     for page in instrument.pages:
         refused = dict.fromkeys(page, None)
-        body = seal.seal_page(KEY, TICKET, 1, refused, large=False)
+        body = seal.seal_page(KEY, TICKET, 1, refused, room=seal.SMALL)
         assert seal.open_page(KEY, seal.page_id(TICKET.secret, 1), body) == refused
     for letter in ("🦜", "\n", '"', "\\"):
         written = {question.key: letter * TEXT_LIMIT for question in instrument.open_questions}
-        body = seal.seal_page(KEY, TICKET, 1, written, large=True)
+        body = seal.seal_page(KEY, TICKET, 1, written, room=seal.LARGE)
         assert seal.open_page(KEY, seal.page_id(TICKET.secret, 1), body) == written
 
 
@@ -145,7 +148,9 @@ def test_a_mark_tells_the_group_and_never_the_slot(ticket) -> None:
     opened = seal.open_mark(KEY, identity, seal.seal_mark(KEY, ticket))
     assert opened == Ticket(ticket.campaign, ticket.group, ticket.wave, 0, ticket.secret)
     assert seal.open_mark(KEY, identity ^ 2, seal.seal_mark(KEY, ticket)) is None
-    assert seal.open_mark(OTHER, identity, seal.seal_page(KEY, ticket, DELIVERED, {}, large=False)) is None
+    assert (
+        seal.open_mark(OTHER, identity, seal.seal_page(KEY, ticket, DELIVERED, {}, room=seal.SMALL)) is None
+    )
 
 
 @given(keys, numbers, numbers, st.frozensets(st.integers(0, SLOTS - 1), max_size=40))

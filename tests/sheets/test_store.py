@@ -32,7 +32,7 @@ def _ticket(slot: int = 0, group: int = GROUP) -> Ticket:
 
 def _save(keys: CampaignKeys, ticket: Ticket, number: int = 1, value: int = 4) -> bool:
     return store.save_page(
-        keys=keys, ticket=ticket, number=number, answers={f"item_{number}": value}, large=False
+        keys=keys, ticket=ticket, number=number, answers={f"item_{number}": value}, room=seal.SMALL
     )
 
 
@@ -165,7 +165,7 @@ def test_every_page_mark_and_turnout_row_is_as_long_as_its_neighbours(keys: Camp
     for slot, value in enumerate((1, 7)):
         ticket = _ticket(slot)
         _save(keys, ticket, 1, value)
-        store.save_page(keys=keys, ticket=ticket, number=2, answers={}, large=False)
+        store.save_page(keys=keys, ticket=ticket, number=2, answers={}, room=seal.SMALL)
         store.deliver(keys=keys, ticket=ticket)
     assert len({len(bytes(body)) for body in Page.objects.values_list("body", flat=True)}) == 1
     assert len({len(bytes(body)) for body in Turnout.objects.values_list("body", flat=True)}) == 1

@@ -215,3 +215,9 @@ def test_an_empty_sheet_is_not_an_answer(cast: Cast) -> None:
     assert response["Location"] == address
     with in_workspace(cast.workspace):
         assert count(campaign).delivered == 0
+
+
+def test_a_number_no_database_can_hold_is_a_wrong_link(cast: Cast) -> None:
+    answer = cast.client(None).get(f"/svar/{'9' * 30}/inn/1/x/")
+    assert answer.status_code == 404
+    assert cast.client(None).get(f"/svar/{2**63}/nb/1/").status_code == 404

@@ -220,7 +220,7 @@ def derived_keys(evidence: Evidence) -> Guess:
             own = {
                 str(value)
                 for name, value in row.values.items()
-                if name not in {"campaign_id", "group_id", "wave"}
+                if name not in {"campaign_id", "group_id", "wave", "study_id", "part_id"}
             }
             if known & own:
                 guess[number] = row.key

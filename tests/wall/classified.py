@@ -5,6 +5,7 @@ Kinds:
     link      leads to another row (or is the row's own name)
     sealed    answers or turnout, under a key that is in no database
     open      answers after closing, tied to a group and to nobody in it
+    named     answers under a name, where whoever gave them was told so before
     result    what a group may see
     number    a count, a state, a choice: about a campaign or a group, never about one answer
     time      when something was planned or done; none stands beside an answer
@@ -23,8 +24,9 @@ from tests.wall.classified_exercises import EXERCISES
 from tests.wall.classified_gatherings import GATHERINGS
 from tests.wall.classified_orders import ORDERS
 from tests.wall.classified_staffnotes import STAFF_NOTES
+from tests.wall.classified_studies import STUDIES
 
-KINDS = {"writing", "person", "link", "sealed", "open", "result", "number", "time", "technical"}
+KINDS = {"writing", "named", "person", "link", "sealed", "open", "result", "number", "time", "technical"}
 
 type Columns = dict[str, tuple[str, str]]
 
@@ -45,6 +47,7 @@ CLASSIFIED: dict[str, Columns] = {
     **EVALUATIONS,
     **EXERCISES,
     **DATES,
+    **STUDIES,
     "sheets.Gate": {
         "campaign": _CAMPAIGN,
         "open": ("number", "whether answers are taken; one for the campaign"),
@@ -53,7 +56,7 @@ CLASSIFIED: dict[str, Columns] = {
     "sheets.Page": {
         "id": ("link", "62 bits of a hash of a secret that only the respondent's device holds"),
         "campaign": _CAMPAIGN,
-        "body": ("sealed", "answers of one page, or the mark of a delivery, padded to one of two lengths"),
+        "body": ("sealed", "answers of one page, or the mark of a delivery, padded to one of three lengths"),
     },
     "sheets.Turnout": {
         "id": ("link", "random"),
@@ -295,4 +298,15 @@ CLASSIFIED: dict[str, Columns] = {
 }
 
 # The only models that hold answers, sealed or open. They may hold no time, no date and no person.
-ANSWER_SIDE = ("sheets.Gate", "sheets.Page", "sheets.Turnout", "surveys.Record", "surveys.RecordText")
+ANSWER_SIDE = (
+    "sheets.Gate",
+    "sheets.Page",
+    "sheets.Turnout",
+    "surveys.Record",
+    "surveys.RecordText",
+    "studies.StudyRecord",
+    "studies.StudyText",
+    "studies.AnswerCounter",
+)
+# The only one that holds answers beside a person; still no time.
+NAMED_SIDE = ("studies.NamedAnswers",)

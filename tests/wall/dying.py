@@ -125,7 +125,7 @@ def _save(campaign: Campaign, member: int) -> None:
             ticket=_ticket(campaign, member),
             number=page,
             answers=_answers(member, campaign.pk, page),
-            large=page == 3,
+            room=seal.LARGE if page == 3 else seal.SMALL,
         )
 
 
@@ -224,7 +224,7 @@ def trial(deed: Callable[[int], Any], step: int, campaign: int) -> dict[str, Any
 def prepare() -> bool:
     """Empty databases with one municipality."""
     for alias in ALIASES:
-        call_command("migrate", database=alias, verbosity=0)
+        call_command("migrate", database=alias, verbosity=0, run_syncdb=True)
     make_place()
     return True
 

@@ -6,11 +6,12 @@ from django.apps import apps
 from django.db import models
 
 from ledetrad.people.models import Membership, Person
+from ledetrad.studies.models import Seat
 from ledetrad.surveys.models import Invitation
-from tests.wall.classified import ANSWER_SIDE, CLASSIFIED, KINDS
+from tests.wall.classified import ANSWER_SIDE, CLASSIFIED, KINDS, NAMED_SIDE
 
 TIMES = (models.DateField, models.TimeField, models.DurationField)  # a DateTimeField is a DateField
-PERSONAL = {Person, Membership, Invitation}
+PERSONAL = {Person, Membership, Invitation, Seat}
 
 
 def _columns() -> dict[str, set[str]]:
@@ -53,9 +54,16 @@ def test_no_model_beside_answers_has_a_time_or_leads_to_a_person() -> None:
             assert related not in PERSONAL, f"{label}.{field.name} leads to a person"
             # The answers' own JSON and texts are written by the respondent; no other free-form column may join them.
             if isinstance(field, (models.JSONField, models.TextField, models.BinaryField)):
-                assert field.name in {"answers", "text", "body"}, f"{label}.{field.name}"
+                assert field.name in {"answers", "text", "body", "code"}, f"{label}.{field.name}"
 
 
 def test_nothing_on_the_sealed_side_leads_anywhere() -> None:
     for model in apps.get_app_config("sheets").get_models():
         assert not [field.name for field in model._meta.get_fields() if field.is_relation]
+
+
+def test_answers_under_a_name_stand_in_one_place_and_beside_no_time() -> None:
+    holders = {m for m, columns in CLASSIFIED.items() for kind, _ in columns.values() if kind == "named"}
+    assert holders == set(NAMED_SIDE)
+    for label in NAMED_SIDE:
+        assert not [f.name for f in apps.get_model(label)._meta.get_fields() if isinstance(f, TIMES)]

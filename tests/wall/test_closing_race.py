@@ -45,7 +45,7 @@ class Respondent:
     def _save(self, correction: int) -> bool:
         answers = _pattern(self.member, correction)
         keys = campaign_keys(self._ticket.campaign)
-        saved = store.save_page(keys=keys, ticket=self._ticket, number=1, answers=answers, large=False)
+        saved = store.save_page(keys=keys, ticket=self._ticket, number=1, answers=answers, room=seal.SMALL)
         if saved:
             self.last = answers
         return saved

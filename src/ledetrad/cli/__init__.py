@@ -13,8 +13,10 @@ from ledetrad.cli.init import init
 from ledetrad.cli.lab import lab
 from ledetrad.cli.link import link
 from ledetrad.cli.mailcheck import mailcheck
+from ledetrad.cli.questionnaire import questionnaire
 from ledetrad.cli.replay import replay
 from ledetrad.cli.reproduce import reproduce
+from ledetrad.cli.simulate import simulate
 from ledetrad.cli.up import up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ledetråd: fra behov til beslutning.")
@@ -22,6 +24,7 @@ app.command()(lab)
 app.command()(analyse)
 app.command()(codebook)
 app.command()(reproduce)
+app.command()(simulate)
 app.command()(up)
 app.command()(init)
 app.command()(link)
@@ -29,6 +32,7 @@ app.command()(demo)
 app.command()(forget)
 app.command()(replay)
 app.command()(mailcheck)
+app.add_typer(questionnaire, name="questionnaire")
 app.command()(backup)
 app.command()(restore)
 

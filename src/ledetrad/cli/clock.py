@@ -45,6 +45,7 @@ def main() -> None:
     from ledetrad.operation.health import beat
     from ledetrad.people.sign_in import forget_expired
     from ledetrad.programmes import clock as programmes
+    from ledetrad.studies import clock as studies
     from ledetrad.surveys.clock import tick
 
     signal.signal(signal.SIGTERM, lambda _number, _frame: _stop.set())
@@ -61,6 +62,7 @@ def main() -> None:
             last_round = now
             if once_round(
                 tick,
+                studies.tick,
                 lambda: programmes.tick(timezone.now()),
                 forget_expired,
                 lambda: forget_old(timezone.now()),

@@ -35,7 +35,7 @@ def forget(
             rows = forget_person(person=person, today=timezone.localdate())
         except IsAsked:
             console.print(
-                "Personen er spurt i en kartlegging som er åpen. Ta personen ut av gruppen, eller vent til den er lukket."
+                "Personen er spurt i en kartlegging eller undersøkelse som er åpen. Ta personen ut, eller vent til den er lukket."
             )
             raise typer.Exit(code=3) from None
     console.print(

@@ -90,6 +90,7 @@ def _what(person: Person, head: bool) -> str:
         Post.ADMINISTRATOR: _("administrator"),
         Post.STAFF: _("programleder"),
         Post.CONSULTANT: _("konsulent som holder samtaler"),
+        Post.EVALUATOR: _("evaluator"),
         Post.COMMISSIONER: _("oppdragsgiver som leser rapporter"),
     }
     return posts.get(Post(person.post), _("medlem av gruppen"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from ledetrad.demo import cast
 from ledetrad.demo.programme import make_programme
 from ledetrad.demo.queries import forget_cached
+from ledetrad.demo.surveys import make_surveys
 from ledetrad.demo.year import make_year
 from ledetrad.instruments.library import load
 from ledetrad.office import calendar
@@ -107,6 +108,8 @@ def _municipality(today: date) -> None:
         for release in Release.objects.filter(campaign=campaign):
             render_release.call(release.public_id)
         make_year(organisation=place, hr=hr, today=today)
+        leader = Membership.objects.select_related("person").get(group=group, head=True, left_on=None).person
+        make_surveys(organisation=place, hr=hr, leader=leader)
 
 
 def _agency(today: date) -> None:

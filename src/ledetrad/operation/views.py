@@ -19,7 +19,7 @@ from ledetrad.operation.access import access_operation
 from ledetrad.operation.backup.make import ledetrad_version
 from ledetrad.operation.health import PUBLIC, Level, check_all, worst
 from ledetrad.operation.health_words import line
-from ledetrad.programmes.request import person_of
+from ledetrad.people.request import person_of
 
 
 @login_required

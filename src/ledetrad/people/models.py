@@ -42,6 +42,7 @@ class Post(models.TextChoices):
     ADMINISTRATOR = "administrator"
     STAFF = "staff"  # runs programmes: cohorts, gatherings, follow-up
     CONSULTANT = "consultant"  # holds the individual conversations; belongs to no group
+    EVALUATOR = "evaluator"  # writes questionnaires, draws samples, analyses; no result without being named
     COMMISSIONER = "commissioner"  # ordered the programme; reads reports
 
 

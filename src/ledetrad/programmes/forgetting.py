@@ -18,26 +18,28 @@ from ledetrad.programmes.gatherings import retention as gatherings
 from ledetrad.programmes.models import Contribution
 from ledetrad.programmes.notes import actions as notes
 from ledetrad.programmes.orders import retention as orders
+from ledetrad.studies import retention as studies
 from ledetrad.surveys.models import CampaignState, Invitation
 
 NAMELESS = "Slettet"
 
 
 class IsAsked(Exception):
-    """The person is asked in a mapping that is open: withdraw or wait, then forget."""
+    """The person is asked in a mapping or survey that is open: withdraw or wait, then forget."""
 
 
 def forget_person(*, person: Person, today: date) -> int:
     """Everything of one person goes, in the active workspace. Returns how many rows went or lost a name.
 
-    Group history keeps a nameless member, so that counts of earlier years stand. Raises IsAsked while a mapping she is
-    asked in is open.
+    Group history keeps a nameless member, so that counts of earlier years stand. Raises IsAsked while a mapping or
+    survey she is asked in is open.
     """
     asked = Invitation.objects.filter(person=person, withdrawn=False, campaign__state=CampaignState.OPEN)
-    if asked.exists():
+    if asked.exists() or studies.is_asked(person):
         raise IsAsked
     with transaction.atomic():
         gone = notes.erase(person) + cohorts.erase(person) + gatherings.erase(person) + orders.erase(person)
+        gone += studies.erase(person)
         gone += Contribution.objects.filter(person=person).update(text="", in_meeting=False, person=None)
         gone += _untie(person)
         gone += OutboxMail.objects.filter(recipient=person.public_id).delete()[0]

@@ -11,6 +11,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,7 +20,8 @@ NONCE, TAG = 12, 16  # what AES-GCM adds to a sealed body
 SECRET_BYTES = 16  # the respondent's own r: 128 random bits
 LINK_BYTES = 16
 DELIVERED = 0  # the page number of the mark that says "delivered"
-SMALL, LARGE = 512, 16_384  # padded lengths: statements, and pages with texts
+# Padded lengths: statements, pages with texts, and pages with many texts.
+SMALL, LARGE, HUGE = 512, 16_384, 65_536
 MARK_BYTES = NONCE + SMALL + TAG  # what a mark takes; a page of statements too
 SLOTS = 512  # members a group can ever have in one campaign
 TICKET = struct.Struct(">QQBH16s")
@@ -40,7 +42,7 @@ class Ticket:
     secret: bytes
 
 
-type Answers = Mapping[str, int | str | None]  # item -> value; None = would not answer
+type Answers = Mapping[str, Any]  # item -> a value that JSON can hold; None = would not answer
 
 
 def new_secret() -> bytes:
@@ -97,16 +99,15 @@ def page_id(secret: bytes, number: int) -> int:
     return (int.from_bytes(digest[:8]) >> 2) | 1
 
 
-def seal_page(key: bytes, ticket: Ticket, number: int, answers: Answers, *, large: bool) -> bytes:
-    """Seal one page. `large` says which of the two lengths; it follows from the page, never from the answers.
+def seal_page(key: bytes, ticket: Ticket, number: int, answers: Answers, *, room: int) -> bytes:
+    """Seal one page. `room` is its padded length; it follows from the page's questions, never from the answers.
 
     Raises ValueError when the answers do not fit the page's length.
     """
     plain = json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":")).encode()
-    size = LARGE if large else SMALL
-    if len(plain) > size:
-        raise ValueError(f"A page of {len(plain)} bytes does not fit its sealed length {size}.")
-    return _seal(key, plain.ljust(size), struct.pack(">Q", page_id(ticket.secret, number)))
+    if len(plain) > room:
+        raise ValueError(f"A page of {len(plain)} bytes does not fit its sealed length {room}.")
+    return _seal(key, plain.ljust(room), struct.pack(">Q", page_id(ticket.secret, number)))
 
 
 def open_page(key: bytes | AESGCM, identity: int, body: bytes) -> Answers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,12 +75,12 @@ SAVE = {
 }
 
 
-def save_page(*, keys: CampaignKeys, ticket: Ticket, number: int, answers: Answers, large: bool) -> bool:
+def save_page(*, keys: CampaignKeys, ticket: Ticket, number: int, answers: Answers, room: int) -> bool:
     """Save one page in one statement and without a read; the last save of a page wins.
 
     Returns False when the campaign no longer takes answers; then nothing was written.
     """
-    body = seal.seal_page(keys.sheet, ticket, number, answers, large=large)
+    body = seal.seal_page(keys.sheet, ticket, number, answers, room=room)
     with connections[DATABASE].cursor() as cursor:
         cursor.execute(
             SAVE[connections[DATABASE].vendor],
@@ -98,9 +98,19 @@ def read_page(*, keys: CampaignKeys, ticket: Ticket, number: int) -> Answers | N
 
 def read_sheet(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> dict[int, Answers]:
     """All saved pages of the sheet by number, 1 to `pages`."""
-    numbers = {seal.page_id(ticket.secret, n): n for n in range(1, pages + 1)}
-    rows = Page.objects.filter(pk__in=list(numbers)).values_list("pk", "body")
-    return {numbers[pk]: seal.open_page(keys.sheet, pk, bytes(body)) for pk, body in rows}
+    return read_pages(keys=keys, ticket=ticket, numbers=range(1, pages + 1))
+
+
+def read_pages(*, keys: CampaignKeys, ticket: Ticket, numbers: Iterable[int]) -> dict[int, Answers]:
+    """The saved ones of some of the sheet's pages, in one statement."""
+    wanted = {seal.page_id(ticket.secret, number): number for number in numbers}
+    if not wanted:
+        return {}
+    with connections[DATABASE].cursor() as cursor:
+        marks = ", ".join(["%s"] * len(wanted))  # no text of anybody's: as many places as there are numbers
+        cursor.execute(f"SELECT id, body FROM sheets_page WHERE id IN ({marks})", list(wanted))  # noqa: S608
+        rows = cursor.fetchall()
+    return {wanted[identity]: seal.open_page(keys.sheet, identity, bytes(body)) for identity, body in rows}
 
 
 def is_delivered(ticket: Ticket) -> bool:
@@ -151,18 +161,30 @@ def deliver(*, keys: CampaignKeys, ticket: Ticket) -> Delivery:
     return Delivery.DELIVERED
 
 
-def withdraw(*, keys: CampaignKeys, ticket: Ticket, pages: int) -> bool:
-    """Take the sheet back and delete its pages. Returns False when the campaign is closed."""
+def deliver_uncounted(*, ticket: Ticket, keys: CampaignKeys) -> Delivery:
+    """The same for whoever came by an open link: no slot, no bit. Only the device's own cookie knows that it answered."""
+    with _durable():
+        if not _open_gate_row(ticket.campaign):
+            return Delivery.CLOSED
+        mark = seal.page_id(ticket.secret, DELIVERED)
+        if not Page.objects.filter(pk=mark).exists():
+            Page.objects.create(pk=mark, campaign=ticket.campaign, body=seal.seal_mark(keys.mark, ticket))
+    return Delivery.DELIVERED
+
+
+def withdraw(*, keys: CampaignKeys, ticket: Ticket, pages: int, also: Iterable[int] = ()) -> bool:
+    """Take the sheet back and delete its pages, those numbered `also` too. Returns False when the campaign is closed."""
     with _durable():
         if not _open_gate_row(ticket.campaign):
             return False
         mark = seal.page_id(ticket.secret, DELIVERED)
-        if Page.objects.filter(pk=mark).exists():
-            row = _turnout_row(ticket.campaign, ticket.group)
+        rows = Turnout.objects.select_for_update().filter(campaign=ticket.campaign, group=ticket.group)
+        if Page.objects.filter(pk=mark).exists() and (row := rows.first()) is not None:
             slots = seal.open_turnout(keys.turnout, ticket.campaign, ticket.group, bytes(row.body))
             row.body = seal.seal_turnout(keys.turnout, ticket.campaign, ticket.group, slots - {ticket.slot})
             row.save(update_fields=["body"])
-        Page.objects.filter(pk__in=[seal.page_id(ticket.secret, n) for n in range(pages + 1)]).delete()
+        numbers = [*range(pages + 1), *also]
+        Page.objects.filter(pk__in=[seal.page_id(ticket.secret, n) for n in numbers]).delete()
     return True
 
 
@@ -195,11 +217,13 @@ class DeliveredSheet:
 
     group: int
     wave: int
-    answers: dict[str, int | str | None]
+    answers: dict[str, Any]
 
 
-def delivered_sheets(*, keys: CampaignKeys, campaign: int, pages: int) -> list[DeliveredSheet]:
-    """Open the delivered sheets of a campaign, `pages` pages each. Drafts never delivered stay sealed.
+def delivered_sheets(
+    *, keys: CampaignKeys, campaign: int, pages: int, also: Sequence[int] = ()
+) -> list[DeliveredSheet]:
+    """Open the delivered sheets of a campaign, `pages` pages each and those numbered `also`. Drafts stay sealed.
 
     The gate is shut before: the rows are read twice, first for the marks and then for the pages they lead to, so that
     memory holds answers and never all sealed rows.
@@ -208,6 +232,7 @@ def delivered_sheets(*, keys: CampaignKeys, campaign: int, pages: int) -> list[D
     # Pages with texts are thirty times as long as a mark: the first reading leaves them where they lie.
     as_long_as_a_mark = rows.annotate(bytes=Length("body")).filter(bytes=seal.MARK_BYTES)
     of_mark, of_sheet = seal.opener(keys.mark), seal.opener(keys.sheet)
+    numbers = [*range(1, pages + 1), *also]
     sheets: list[DeliveredSheet] = []
     sheet_of: dict[int, DeliveredSheet] = {}
     for identity, body in as_long_as_a_mark.values_list("pk", "body").iterator(chunk_size=CHUNK):
@@ -216,11 +241,21 @@ def delivered_sheets(*, keys: CampaignKeys, campaign: int, pages: int) -> list[D
             continue
         sheet = DeliveredSheet(mark.group, mark.wave, {})
         sheets.append(sheet)
-        sheet_of.update((seal.page_id(mark.secret, number), sheet) for number in range(1, pages + 1))
+        sheet_of.update((seal.page_id(mark.secret, number), sheet) for number in numbers)
     for identity, body in rows.iterator(chunk_size=CHUNK):
         if identity in sheet_of:
             sheet_of[identity].answers.update(seal.open_page(of_sheet, identity, bytes(body)))
     return sheets
+
+
+def delivered_count(*, keys: CampaignKeys, campaign: int) -> int:
+    """How many sheets are marked delivered. For an open link, which has no turnout; it opens no page."""
+    of_mark = seal.opener(keys.mark)
+    rows = Page.objects.filter(campaign=campaign).annotate(bytes=Length("body")).filter(bytes=seal.MARK_BYTES)
+    return sum(
+        seal.open_mark(of_mark, identity, bytes(body)) is not None
+        for identity, body in rows.values_list("pk", "body").iterator(chunk_size=CHUNK)
+    )
 
 
 def empty(campaign: int) -> None:

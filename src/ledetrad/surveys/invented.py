@@ -65,7 +65,7 @@ def deliver_invented(
         )
         for page, items in enumerate(instrument.pages, start=1):
             part: Answers = {key: sheet[key] for key in items if key in sheet}
-            store.save_page(keys=keys, ticket=ticket, number=page, answers=part, large=False)
+            store.save_page(keys=keys, ticket=ticket, number=page, answers=part, room=seal.SMALL)
         own = texts[number % len(texts)] if texts else ()
         if instrument.open_questions and own:
             written: Answers = {
@@ -74,6 +74,6 @@ def deliver_invented(
                 if text
             }
             store.save_page(
-                keys=keys, ticket=ticket, number=page_count(instrument), answers=written, large=True
+                keys=keys, ticket=ticket, number=page_count(instrument), answers=written, room=seal.LARGE
             )
         store.deliver(keys=keys, ticket=ticket)

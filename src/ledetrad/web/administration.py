@@ -27,6 +27,7 @@ class PersonForm(forms.Form):
             (Post.HR.value, gettext_lazy("HR: starter ledergrupper")),
             (Post.STAFF.value, gettext_lazy("Programstab: driver kull og samlinger")),
             (Post.CONSULTANT.value, gettext_lazy("Konsulent: holder samtaler med ledere")),
+            (Post.EVALUATOR.value, gettext_lazy("Evaluator: lager spørreskjema og undersøkelser")),
             (Post.COMMISSIONER.value, gettext_lazy("Oppdragsgiver: leser rapporter som deles")),
             (Post.ADMINISTRATOR.value, gettext_lazy("Administrator")),
         ],

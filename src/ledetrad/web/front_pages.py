@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import groups_of, present_membership
 from ledetrad.programmes.queries import group_rows
+from ledetrad.studies.relations.mine import waiting_for
 from ledetrad.surveys.mail import number_word
 from ledetrad.surveys.models import Campaign, CampaignState
 from ledetrad.surveys.queries import count, open_campaign_of, releases_of
@@ -20,7 +23,20 @@ from ledetrad.web.front_pages_of_programmes import cards_of_participant, in_prog
 
 
 def front_page(person: Person) -> FrontPage:
-    """The front page of a person: as member or head of a group first, then by post."""
+    """The front page of a person: as member or head of a group first, then by post; her own forms are the first card."""
+    page = _page_of(person)
+    waiting = waiting_for(person)
+    if not waiting:
+        return page
+    said = ngettext("%(count)s ting venter på deg.", "%(count)s ting venter på deg.", len(waiting)) % {
+        "count": len(waiting)
+    }
+    text = f"{waiting[0].title}. {waiting[0].text}" if len(waiting) == 1 else said
+    card = Card(_("Til mine skjema"), text, reverse("studies"))
+    return replace(page, cards=[card, *page.cards][:MOST_CARDS])
+
+
+def _page_of(person: Person) -> FrontPage:
     group = groups_of(person).order_by("name").first()
     if group is not None:
         return _of_group(person, group)
@@ -173,6 +189,11 @@ def _of_hr(person: Person) -> FrontPage:
             _("Til IT, jurist og tillitsvalgte"),
             _("Hvem som ser hva, hva som lagres, og når det slettes."),
             reverse("adoption"),
+        ),
+        Card(
+            _("Spør deltakerne på et kurs"),
+            _("Undersøkelser med ferdige spørreskjema, eller ditt eget."),
+            reverse("study_new"),
         ),
     ]
     for row in rows:

@@ -32,6 +32,17 @@ def of_post(person: Person) -> FrontPage | None:
             button=_("Se samtalene"),
             url=reverse("consultant_conversations"),
         )
+    if person.post == Post.EVALUATOR:
+        return FrontPage(
+            sentence=_("Her lager du spørreskjema, og spør dem du vil vite noe om."),
+            explanation=_(
+                "Skriv i nettleseren eller i et regneark. Alt kan prøves med oppdiktede svar først."
+            ),
+            button=_("Ny undersøkelse"),
+            url=reverse("study_new"),
+            second=_("Se spørreskjemaene"),
+            second_url=reverse("questionnaires"),
+        )
     if person.post == Post.COMMISSIONER:
         return FrontPage(
             sentence=_("Rapportene som er delt med deg, ligger her."),

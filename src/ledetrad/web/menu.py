@@ -64,12 +64,13 @@ def menu_for(person: Person, path: str) -> list[MenuEntry]:
 def _of_post(person: Person) -> list[Entry]:
     """What a person does in the workspace beside being a member of groups."""
     cohorts: Entry = (_("Kull"), reverse("cohorts"), "groups", OF_COHORTS)
+    studies: Entry = (_("Undersøkelser"), reverse("studies"), "survey", ("/undersokelser/", "/sporreskjema/"))
     reports: Entry = (_("Rapporter"), reverse("change_reports"), "report", ("/endringsrapport/",))
     if person.is_staff_member:
         return [
             cohorts,
-            (_("Tavla"), reverse("board"), "survey", ("/tavla/",)),
-            (_("Kalender"), reverse("calendar"), "calendar", ("/kalender/",)),
+            (_("Tavla"), reverse("board"), "calendar", ("/tavla/", "/kalender/")),
+            studies,
             reports,
             (_("Maler"), reverse("templates"), "notes", ("/maler/", "/bestillinger/")),
         ]
@@ -77,14 +78,20 @@ def _of_post(person: Person) -> list[Entry]:
         return [(_("Samtaler"), reverse("consultant_conversations"), "calendar", ("/samtalene/",))]
     if person.post == Post.COMMISSIONER:
         return [reports]
+    if person.post == Post.EVALUATOR:
+        return [
+            (_("Undersøkelser"), reverse("studies"), "survey", ("/undersokelser/",)),
+            (_("Spørreskjema"), reverse("questionnaires"), "notes", ("/sporreskjema/",)),
+        ]
     entries: list[Entry] = []
     if person.is_hr or person.is_administrator:
         entries.append((_("Ledergrupper"), reverse("groups"), "groups", ("/grupper/", "/kartlegging/")))
+        entries.append(studies)
         entries.append(
             (
                 _("Program"),
                 reverse("cohorts"),
-                "survey",
+                "meeting",
                 (*OF_COHORTS, "/maler/", "/bestillinger/", "/tavla/"),
             )
         )

@@ -62,7 +62,7 @@ def test_other_systems(data: bytes, name: str) -> None:
         (b"x" * (LARGEST + 1), "stor.yaml", "større enn 10 MB"),
         (b"MZ\x90\x00", "program.exe", "Vi kjenner ikke igjen filen"),
         (b"a;b\n1;2\n", "ukjent.csv", "Vi kjenner ikke igjen filen"),
-        (b"pages: [", "brutt.yaml", "ikke et spørreskjema i YAML"),
+        (b"pages: [", "brutt.yaml", "ikke et spørreskjema: not YAML"),
         ("tittel: æøå".encode("latin-1"), "gammel.yaml", "UTF-8"),
         (b"title: &a [x]\nnote: *a\n", "anker.yaml", "aliases"),
         (zipped(**{"word/document.xml": b"<x/>"}), "brev.docx", ""),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ledetrad.instruments.exchange.losses import ImportRefused
 from ledetrad.instruments.questionnaires.check import problems
 from ledetrad.instruments.questionnaires.model import Layout, Review, ScaleMethod
 from tests.instruments.exchange.limesurveys import (
@@ -103,6 +104,15 @@ def test_a_group_and_a_question_alone_can_be_read() -> None:
     assert read(document(*parts, kind="Group"), "a.lsg").questionnaire.title == {"nb": "Alene"}
     one = read(document(table("questions", [asked(1, "S", "alder")]), kind="Question"), "a.LSQ").questionnaire
     assert (one.title, one.questions[0].key) == ({"nb": "alder"}, "alder")
+
+
+def test_a_file_whose_questions_all_fall_away_is_refused_by_their_codes() -> None:
+    with pytest.raises(ImportRefused, match="Filen har ingen spørsmål"):
+        read(survey([]))
+    questions = [asked(1, "|", "Vedlegg"), asked(2, "I", "Mål"), asked(3, "S", "Skjult", relevance="0")]
+    with pytest.raises(ImportRefused, match="Ingen av spørsmålene") as stopped:
+        read(survey(questions))
+    assert stopped.value.where == "Vedlegg, Mål, Skjult"
 
 
 def test_points_become_scales_and_their_messages_are_said() -> None:

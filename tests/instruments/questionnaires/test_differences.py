@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from ledetrad.instruments.questionnaires import shelves
 from ledetrad.instruments.questionnaires.differences import Change, Difference, differences
 from ledetrad.instruments.questionnaires.model import (
+    Aside,
     Choice,
     Kind,
+    Layout,
     Page,
     Question,
     Questionnaire,
@@ -152,6 +154,16 @@ def test_rules_scales_and_the_rest() -> None:
     assert told(made(), made(scales=())) == [(Change.SCALE, "scale:whole")]
     assert told(made(), made(reporting=Reporting(minimum=7))) == [(Change.OTHER, "reporting.minimum")]
     assert told(made(), made(roles=())) == [(Change.REMOVED, "role:self")]
+
+
+def test_values_are_told_as_people_say_them() -> None:
+    new = with_question(made(), "c", layout=Layout.BUTTONS, required="yes", asides=(Aside.DONT_KNOW,))
+    assert [one.words["nb"].split("»: ")[1] for one in differences(made(), new)] == [
+        "«–» er nå «ja».",
+        "«under hverandre» er nå «som knapper».",
+        "«–» er nå «vet ikke».",
+    ]
+    assert "“one under the other” is now “as buttons”" in differences(made(), new)[1].words["en"]
 
 
 @settings(max_examples=40)

@@ -21,14 +21,14 @@ _TOO_LARGE: Final = {
 }
 _EMPTY: Final = {"nb": "Filen er tom.", "nn": "Fila er tom.", "en": "The file is empty."}
 _UNKNOWN: Final = {
-    "nb": "Vi kjenner ikke igjen filen. Vi leser XLSForm (.xlsx), YAML, LimeSurvey (.lss, .lsg, .lsq, .txt, .tsv), SurveyJS (.json), SPSS (.sav) og .csv fra Qualtrics, Nettskjema og REDCap.",
-    "nn": "Vi kjenner ikkje att fila. Vi les XLSForm (.xlsx), YAML, LimeSurvey (.lss, .lsg, .lsq, .txt, .tsv), SurveyJS (.json), SPSS (.sav) og .csv frå Qualtrics, Nettskjema og REDCap.",
-    "en": "We do not recognise the file. We read XLSForm (.xlsx), YAML, LimeSurvey (.lss, .lsg, .lsq, .txt, .tsv), SurveyJS (.json), SPSS (.sav) and .csv from Qualtrics, Nettskjema and REDCap.",
+    "nb": "Vi kjenner ikke igjen filen. Vi leser XLSForm (.xlsx), .yaml, LimeSurvey (.lss, .lsg, .lsq, .txt, .tsv), SurveyJS (.json), SPSS (.sav) og .csv fra Qualtrics, Nettskjema og REDCap.",
+    "nn": "Vi kjenner ikkje att fila. Vi les XLSForm (.xlsx), .yaml, LimeSurvey (.lss, .lsg, .lsq, .txt, .tsv), SurveyJS (.json), SPSS (.sav) og .csv frå Qualtrics, Nettskjema og REDCap.",
+    "en": "We do not recognise the file. We read XLSForm (.xlsx), .yaml, LimeSurvey (.lss, .lsg, .lsq, .txt, .tsv), SurveyJS (.json), SPSS (.sav) and .csv from Qualtrics, Nettskjema and REDCap.",
 }
 _NOT_YAML: Final = {
-    "nb": "Filen er ikke et spørreskjema i YAML: {error}",
-    "nn": "Fila er ikkje eit spørjeskjema i YAML: {error}",
-    "en": "The file is not a questionnaire in YAML: {error}",
+    "nb": "Filen er ikke et spørreskjema: {error}",
+    "nn": "Fila er ikkje eit spørjeskjema: {error}",
+    "en": "The file is not a questionnaire: {error}",
 }
 _OTHER_ENCODING: Final = {
     "nb": "Filen er ikke skrevet i UTF-8. Lagre den som UTF-8 og prøv igjen.",

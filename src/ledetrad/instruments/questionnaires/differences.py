@@ -9,7 +9,12 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from ledetrad.instruments.model import LANGUAGES, Words
-from ledetrad.instruments.questionnaires.differences_words import language_name, sentence
+from ledetrad.instruments.questionnaires.differences_words import (
+    language_name,
+    sentence,
+    value_name,
+    yes,
+)
 from ledetrad.instruments.questionnaires.model import Choice, Column, Question, Questionnaire, Scale
 from ledetrad.instruments.questionnaires.piping import in_language
 
@@ -248,7 +253,7 @@ class _Comparison:
         for cell in cells:
             before, after = getattr(old, cell), getattr(new, cell)
             if before != after:
-                words = sentence("cell", name=name, cell=cell, old=_said(before), new=_said(after))
+                words = sentence("cell", name=name, cell=cell, old=_in_words(before), new=_in_words(after))
                 yield Difference(change, f"{where}{cell}", words)
 
     def _question(self, question: Question) -> Words:
@@ -292,22 +297,28 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def _said(value: object) -> str:
-    """A value of a cell as it is read: nothing is a dash, several are written one after the other."""
+def _in_words(value: object) -> Words:
+    """A value of a cell as it is read in each language."""
+    return {spoken: _cut(_said(value, spoken)) for spoken in LANGUAGES}
+
+
+def _said(value: object, spoken: str) -> str:
+    """Nothing is a dash; several are written one after the other."""
     if value is None or value is False or value in ("", ()) or value == {}:
         said = "–"
-    elif value is True:
-        said = "✓"
+    elif value is True or value == "yes":
+        said = yes(spoken)
     elif isinstance(value, Enum):
-        said = str(value.value)
+        said = value_name(str(value.value), spoken)
     elif isinstance(value, float):
         said = f"{value:g}"
     elif isinstance(value, tuple):
-        said = ", ".join(_said(one) for one in value)
+        said = ", ".join(_said(one, spoken) for one in value)
     elif isinstance(value, Mapping):
-        said = ", ".join(f"{key}: {_said(one)}" for key, one in value.items())
+        said = ", ".join(f"{key}: {_said(one, spoken)}" for key, one in value.items())
     elif is_dataclass(value):
-        said = ", ".join(_said(part) for one in fields(value) if (part := getattr(value, one.name))) or "–"
+        parts = (getattr(value, one.name) for one in fields(value))
+        said = ", ".join(_said(part, spoken) for part in parts if part) or "–"
     else:
         said = str(value)
-    return _cut(said)
+    return said

@@ -151,9 +151,54 @@ _LANGUAGE_NAMES: Final[dict[str, tuple[str, str, str]]] = {
     "en": ("engelsk", "engelsk", "English"),
 }
 
+# What a value of the model is called, by its name in files. Names that several enums share mean the same.
+_VALUES: Final[dict[str, tuple[str, str, str]]] = {
+    "choice": ("ett svar", "eitt svar", "one answer"),
+    "choices": ("flere svar", "fleire svar", "several answers"),
+    "number": ("et tall", "eit tal", "a number"),
+    "date": ("en dato", "ein dato", "a date"),
+    "text": ("én linje tekst", "éi linje tekst", "one line of text"),
+    "long_text": ("egne ord", "eigne ord", "own words"),
+    "ranking": ("rangering", "rangering", "ranking"),
+    "allocation": ("fordele poeng", "fordele poeng", "sharing out points"),
+    "own_rows": ("egne rader", "eigne rader", "own rows"),
+    "information": ("bare tekst", "berre tekst", "text only"),
+    "calculation": ("utregning", "utrekning", "calculation"),
+    "dont_know": ("vet ikke", "veit ikkje", "don’t know"),
+    "not_applicable": ("ikke aktuelt", "ikkje aktuelt", "not applicable"),
+    "refused": ("vil ikke svare", "vil ikkje svare", "prefer not to answer"),
+    "list": ("under hverandre", "under kvarandre", "one under the other"),
+    "scale": ("som en skala", "som ein skala", "as a scale"),
+    "buttons": ("som knapper", "som knappar", "as buttons"),
+    "mean": ("gjennomsnittet", "gjennomsnittet", "the mean"),
+    "sum": ("summen", "summen", "the sum"),
+    "sum_by_count": ("summen delt på antallet", "summen delt på talet", "the sum divided by the number"),
+    "original": ("originalen", "originalen", "the original"),
+    "our_translation": ("vår oversettelse", "vår omsetjing", "our translation"),
+    "draft": ("utkast", "utkast", "draft"),
+    "reviewed": ("lest gjennom", "lese gjennom", "reviewed"),
+}  # fmt: skip
+_YES: Final = ("ja", "ja", "yes")
+
+
+def value_name(name: str, language: str) -> str:
+    """What a value of an enum is called; its own name when it has no other."""
+    return _called(_VALUES, name, LANGUAGES.index(language))
+
+
+def yes(language: str) -> str:
+    """«Ja»."""
+    return _YES[LANGUAGES.index(language)]
+
 
 def sentence(
-    code: str, *, name: Words, cell: str = "", language: str = "", old: str = "", new: str = ""
+    code: str,
+    *,
+    name: Words,
+    cell: str = "",
+    language: str = "",
+    old: Words | str = "",
+    new: Words | str = "",
 ) -> Words:
     """One change in words. `cell` and `language` are named as people name them; an unknown one as it is."""
     told: dict[str, str] = {}
@@ -162,8 +207,8 @@ def sentence(
             name=name.get(spoken, ""),
             cell=_called(_CELLS, cell, place),
             language=_called(_LANGUAGE_NAMES, language, place),
-            old=old,
-            new=new,
+            old=old if isinstance(old, str) else old[spoken],
+            new=new if isinstance(new, str) else new[spoken],
         )
     return told
 

@@ -58,7 +58,8 @@ def members(request: HttpRequest, group_id: str) -> HttpResponse:
     context = {
         "group": door.group,
         "door": door,
-        "members": current_members(door.group),
+        "members": (members := current_members(door.group)),
+        "heads": any(one.head and one.person_id == person.pk for one in members),
         "form": form,
         "may_add": may_add,
         "campaign": open_campaign_of(door.group),

@@ -17,7 +17,8 @@ from ledetrad.surveys.answering.device import AnswerStopped
 
 log = logging.getLogger("ledetrad.answering")
 
-PREFIX = "/svar/"
+# Where each prefix is answered from; a room above this one adds its own when it starts.
+ROUTES = {"/svar/": "ledetrad.surveys.answering.urls"}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -39,15 +40,16 @@ def origin_is_ours(request: HttpRequest) -> bool:
 
 
 class AnsweringPath:
-    """Middleware that answers /svar/… itself and hands everything else on."""
+    """Middleware that answers /svar/… and the other routes itself, and hands everything else on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(PREFIX):
+        urls = next((ROUTES[prefix] for prefix in ROUTES if request.path_info.startswith(prefix)), None)
+        if urls is None:
             return self.get_response(request)
-        response = _answer(request)
+        response = _answer(request, urls)
         for name, value in HEADERS.items():
             response.headers[name] = value
         if settings.SECURE_HSTS_SECONDS:
@@ -56,9 +58,9 @@ class AnsweringPath:
         return response
 
 
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: HttpRequest, urls: str) -> HttpResponse:
     try:
-        match = resolve(request.path_info, "ledetrad.surveys.answering.urls")
+        match = resolve(request.path_info, urls)
     except Resolver404:
         return notices.unknown_link(request)
     if request.method == "POST" and not origin_is_ours(request):

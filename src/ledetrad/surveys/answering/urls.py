@@ -15,21 +15,37 @@ class Language:
         return value
 
 
+class RowNumber:
+    """The number of a row. One that no database can hold is no address, and not a failure."""
+
+    regex = "[0-9]{1,19}"
+
+    def to_python(self, value: str) -> int:
+        number = int(value)
+        if number >= 2**63:
+            raise ValueError(value)
+        return number
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(Language, "language")
+register_converter(RowNumber, "row")
 
 urlpatterns = [
     path("svar/helse", views.alive, name="answer_alive"),
-    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/", entering.first_page, name="answer_first"),
-    path("svar/<int:campaign>/inn/<int:invitation>/<str:mark>/start/", entering.start, name="answer_start"),
+    path("svar/<row:campaign>/inn/<row:invitation>/<str:mark>/", entering.first_page, name="answer_first"),
+    path("svar/<row:campaign>/inn/<row:invitation>/<str:mark>/start/", entering.start, name="answer_start"),
     path(
-        "svar/<int:campaign>/inn/<int:invitation>/<str:mark>/ny-lenke/",
+        "svar/<row:campaign>/inn/<row:invitation>/<str:mark>/ny-lenke/",
         entering.new_link,
         name="answer_new_link",
     ),
-    path("svar/<int:campaign>/<language:language>/<int:number>/", views.page, name="answer_page"),
-    path("svar/<int:campaign>/<language:language>/levere/", views.deliver, name="answer_deliver"),
-    path("svar/<int:campaign>/<language:language>/takk/", views.receipt, name="answer_receipt"),
-    path("svar/<int:campaign>/<language:language>/kode/", views.code, name="answer_code"),
-    path("svar/<int:campaign>/<language:language>/trekk/", views.withdraw, name="answer_withdraw"),
-    path("svar/<int:campaign>/<language:language>/ferdig/", views.leave_device, name="answer_leave_device"),
+    path("svar/<row:campaign>/<language:language>/<int:number>/", views.page, name="answer_page"),
+    path("svar/<row:campaign>/<language:language>/levere/", views.deliver, name="answer_deliver"),
+    path("svar/<row:campaign>/<language:language>/takk/", views.receipt, name="answer_receipt"),
+    path("svar/<row:campaign>/<language:language>/kode/", views.code, name="answer_code"),
+    path("svar/<row:campaign>/<language:language>/trekk/", views.withdraw, name="answer_withdraw"),
+    path("svar/<row:campaign>/<language:language>/ferdig/", views.leave_device, name="answer_leave_device"),
 ]

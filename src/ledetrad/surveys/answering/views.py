@@ -64,7 +64,9 @@ def _save(
     large = pages.is_text_page(instrument, number)
     post = request.POST
     answers = pages.read_texts(instrument, post) if large else pages.read_statements(instrument, number, post)
-    if not store.save_page(keys=keys, ticket=ticket, number=number, answers=answers, large=large):
+    if not store.save_page(
+        keys=keys, ticket=ticket, number=number, answers=answers, room=seal.LARGE if large else seal.SMALL
+    ):
         return closed(ticket.campaign, language)
     go = post.get("go", "next")
     if go.startswith("language:") and go[9:] in LANGUAGES:

@@ -61,7 +61,7 @@ def imported(survey: Survey) -> Imported:
         for page in _pages(survey, group, inside, work)
     ]
     if not pages:
-        raise refused("no_questions", survey.kind)
+        raise refused("nothing_left", ", ".join(by_code))
     codes = tuple(dict.fromkeys(languages.values()))
     questionnaire = Questionnaire(
         name=_NAME.sub("-", next(iter(title.values())).lower()).strip("-")[:60] or "limesurvey",

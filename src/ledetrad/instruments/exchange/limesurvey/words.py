@@ -97,6 +97,11 @@ _REFUSED: dict[str, dict[str, str]] = {
         "nn": "Fila har ingen spørsmål.",
         "en": "The file has no questions.",
     },
+    "nothing_left": {
+        "nb": "Ingen av spørsmålene i filen kan tas inn. Opplasting av filer, språkvalg og spørsmål som alltid var skjult, finnes ikke her.",
+        "nn": "Ingen av spørsmåla i fila kan takast inn. Opplasting av filer, språkval og spørsmål som alltid var skjulte, finst ikkje her.",
+        "en": "None of the questions in the file can be taken in. File uploads, language switches and questions that were always hidden do not exist here.",
+    },
     "many_questions": {
         "nb": "Filen har flere enn {most} spørsmål.",
         "nn": "Fila har fleire enn {most} spørsmål.",

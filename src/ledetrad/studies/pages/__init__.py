@@ -1,0 +1,1 @@
+"""The pages of those who set up, follow and read surveys."""
