@@ -70,7 +70,8 @@ def talk_with_a_consultant(walk: CohortWalk) -> None:
     walk.unfold(page, "Endre")
     assert walk.say("Holdt") in walk.press(page, "Den er holdt")
     page = walk.home(walk.staff)
-    walk.menu(page, "Kalender")
+    walk.menu(page, "Tavla")
+    walk.to(page, "Kalender")
     page = to_cohort(walk)
     assert "Kafeen" not in page.content()
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from ledetrad.people.models import ManagementGroup, Person
 from ledetrad.people.queries import groups_of, present_membership
 from ledetrad.programmes.queries import group_rows
+from ledetrad.studies.access import studies_of_runner
 from ledetrad.studies.relations.mine import waiting_for
 from ledetrad.surveys.mail import number_word
 from ledetrad.surveys.models import Campaign, CampaignState
@@ -177,6 +178,20 @@ def answered_sentence(delivered: int, asked: int) -> str:
     }
 
 
+def _surveys(person: Person) -> Card:
+    """What she has going, or how to begin."""
+    rows = studies_of_runner(person).filter(practice=False)
+    going, closed = rows.filter(state="open").count(), rows.filter(state="closed").count()
+    if not going and not closed:
+        return Card(
+            _("Spør deltakerne på et kurs"),
+            _("Undersøkelser med ferdige spørreskjema, eller ditt eget."),
+            reverse("study_new"),
+        )
+    text = _("%(going)s åpne, %(closed)s lukkede.") % {"going": going, "closed": closed}
+    return Card(_("Undersøkelser"), text, reverse("studies"))
+
+
 def _of_hr(person: Person) -> FrontPage:
     rows = group_rows(person)
     cards = [
@@ -190,11 +205,7 @@ def _of_hr(person: Person) -> FrontPage:
             _("Hvem som ser hva, hva som lagres, og når det slettes."),
             reverse("adoption"),
         ),
-        Card(
-            _("Spør deltakerne på et kurs"),
-            _("Undersøkelser med ferdige spørreskjema, eller ditt eget."),
-            reverse("study_new"),
-        ),
+        _surveys(person),
     ]
     for row in rows:
         campaign, counted = row.campaign, row.counted

@@ -34,7 +34,7 @@ class QuestionnaireDraft(ScopedModel):
 
 
 class QuestionnaireEdition(ScopedModel):
-    """A numbered edition of a draft that its author wanted to keep, or that a survey opened with."""
+    """A numbered edition of a draft that its author wanted to keep. What a survey opened with is frozen beside it."""
 
     draft = models.ForeignKey(QuestionnaireDraft, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()

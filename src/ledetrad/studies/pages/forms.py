@@ -31,9 +31,7 @@ class NewStudyForm(forms.Form):
     title = forms.CharField(
         label=_("Hva heter undersøkelsen?"),
         max_length=200,
-        help_text=_(
-            "De som skal svare, ser navnet. For eksempel «Lederdagen 12. mai: hva fikk du ut av den?»"
-        ),
+        help_text=_("De som skal svare, ser navnet. For eksempel «Lederdagen 12. mai»."),
     )
     subject: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         label=_("Hvem handler det om?"), queryset=None, empty_label=None

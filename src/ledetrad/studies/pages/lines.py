@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -50,6 +51,17 @@ def shelf_title(shelf: Shelf) -> str:
         Shelf.REPRODUCED: _("Gjengitt"),
         Shelf.OWN_WORDING: _("Vår formulering"),
         Shelf.LOCAL: _("Skrevet her"),
+    }[shelf]
+
+
+def shelf_text(shelf: Shelf) -> str:
+    """What a shelf is, in one sentence for somebody who chooses."""
+    return {
+        Shelf.REPRODUCED: _(
+            "Ordlyden står i en rapport. Bare disse kan holdes ved siden av tall som er publisert."
+        ),
+        Shelf.OWN_WORDING: _("Skrevet for Ledetråd om temaer rapportene tar opp."),
+        Shelf.LOCAL: "",
     }[shelf]
 
 
@@ -128,7 +140,21 @@ def _people(study: Study, questionnaire: Questionnaire | None) -> Line:
     parts = study.parts.exclude(seats=None).order_by("place", "label")
     names = [part.label for part in parts[:7] if part.label]
     note = ", ".join(names[:6]) + (" …" if len(names) > 6 else "") if len(names) > 1 else ""
+    if len(names) > 1 and study.recipe == Recipe.PARTICIPANTS:
+        note += _small_units(study)
     return Line("people", title, text, note, url)
+
+
+def _small_units(study: Study) -> str:
+    """What can never be shown by unit, said before anybody is asked."""
+    sizes = (
+        study.parts.filter(seats__withdrawn=False).annotate(size=Count("seats")).values_list("label", "size")
+    )
+    small = [label for label, size in sizes if size < study.minimum]
+    if not small:
+        return ""
+    told = _("For få til å vises for seg: %(units)s.") % {"units": ", ".join(small[:6])}
+    return f". {told}"
 
 
 def _without_role(study: Study, questionnaire: Questionnaire | None) -> int:

@@ -56,10 +56,13 @@ def read_people(text: str, *, roles: Mapping[str, str], part_needed: bool = Fals
     lines = list(csv.reader(io.StringIO(text.strip("﻿\n ")), delimiter=_delimiter(text)))
     columns, start = _columns(lines)
     rows, problems, seen = [], [], dict[tuple[str, str], int]()
+    spelled: dict[str, str] = {}  # «skole» and «Skole» are one unit, as it was first written
     for number, cells in enumerate(lines[start:], start=start + 1):
         values = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
         if not any(values.values()):
             continue
+        if part := values.get("part", ""):
+            values["part"] = spelled.setdefault(part.casefold(), part)
         row = PersonRow(
             number=number,
             **{name: values.get(name, "") for name in COLUMNS if name != "role"},

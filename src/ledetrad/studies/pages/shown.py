@@ -79,6 +79,7 @@ def question_rows(told: dict[str, Any], groups: list[dict[str, Any]], language: 
             "bars": _bars(question, only, language) if only else [],
             "means": _means(question, only, language) if only and only["shown"] else [],
             "unsure": question["unsure"],
+            **_on_scale(question, only),
             "groups": [
                 {"label": group["label"]} | figure_of(question["figures"].get(group["id"]))
                 for group in groups
@@ -88,6 +89,33 @@ def question_rows(told: dict[str, Any], groups: list[dict[str, Any]], language: 
             blocks.append({"title": question["block"], "rows": []})
         blocks[-1]["rows"].append(row)
     return blocks
+
+
+def _on_scale(question: dict[str, Any], figure: dict[str, Any] | None) -> dict[str, Any]:
+    """Where a mean stands on its scale, and why no distribution stands beside it."""
+    values = [choice["value"] for choice in question["choices"] if choice["value"] is not None]
+    if not figure or not figure["shown"] or len(values) < 2:
+        return {}
+    hidden = "distribution" in figure and figure["distribution"] is None
+    mean = figure.get("mean")
+    low, high = min(values), max(values)
+    place = {"at": round(100 * (mean["value"] - low) / (high - low)), "mean": mean["value"]} if mean else {}
+    return {"low": low, "high": high, "no_bars": hidden, **place}
+
+
+def ends(blocks: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The highest and the lowest of the questions answered on one and the same scale; None with fewer than four."""
+    rows = [row for block in blocks for row in block["rows"] if "mean" in row]
+    scales = {(row["low"], row["high"]) for row in rows}
+    found = max(
+        ([row for row in rows if (row["low"], row["high"]) == one] for one in scales), key=len, default=[]
+    )
+    if len(found) < 4:
+        return None
+    ordered = sorted(found, key=lambda row: row["mean"])
+    if ordered[0]["mean"] == ordered[-1]["mean"]:
+        return None
+    return {"lowest": ordered[0], "highest": ordered[-1], "high": found[0]["high"]}
 
 
 def _split(question: dict[str, Any], groups: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ from ledetrad.studies.access import (
     may_start_recipe,
     people_to_choose,
     reads,
+    runs,
     studies_of_runner,
     study_for_runner,
 )
@@ -33,7 +35,7 @@ from ledetrad.studies.forming import questionnaire_of
 from ledetrad.studies.models import QuestionnaireDraft, Recipe, Study, StudyState
 from ledetrad.studies.pages import following
 from ledetrad.studies.pages.forms import LINES, NewStudyForm
-from ledetrad.studies.pages.lines import asked, lines, minutes, ready, shelf_title
+from ledetrad.studies.pages.lines import asked, lines, minutes, ready, shelf_text, shelf_title
 from ledetrad.studies.pages.words import recipe_title, recipe_words, state_sentence
 from ledetrad.studies.queries import counts
 from ledetrad.studies.relations.mine import waiting_for
@@ -58,10 +60,17 @@ def studies(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [*(_row(row, "study") for row in rows), *(_row(row, "study_results") for row in read)],
         "may_start": starts,
+        "gone": _deleted(person, request.GET.get("slettet", "")),
         "may_write": may_start(person),
         "waiting": waiting,
     }
     return render(request, "studies/list.html", context)
+
+
+def _deleted(person: Person, public_id: str) -> Study | None:
+    """The survey that was just deleted, to be brought back."""
+    row = Study.objects.filter(public_id=public_id, deleted_on__isnull=False).first()
+    return row if row is not None and runs(person, row) else None
 
 
 def reads_any(person: Person) -> bool:
@@ -131,7 +140,7 @@ def new_recipe(request: HttpRequest, recipe: str) -> HttpResponse:
     context = {
         "recipe": next(words for words in recipe_words() if words.key == recipe),
         "form": form,
-        "shelves": questionnaire_choices(recipe, person.language),
+        "shelves": questionnaire_choices(recipe, person.language, chosen),
         "chosen": chosen,
         "problem": problem,
         "may_write": may_start(person),
@@ -150,38 +159,66 @@ def questionnaire_source(chosen: str) -> dict[str, Any] | None:
     return None
 
 
+SHELVES = (Shelf.OWN_WORDING, Shelf.REPRODUCED)
 # What fits a recipe best comes first on its page.
 FITS: dict[str, tuple[str, ...]] = {
-    Recipe.PARTICIPANTS: ("course", "programme", "need", "participant", "recall", "benefit", "reach"),
+    Recipe.PARTICIPANTS: (
+        "course-evaluation",
+        "recall-2-weeks",
+        "recall-8-weeks",
+        "programme-underway",
+        "programme-final",
+    ),
     Recipe.LEADER_360: ("leadership",),
-    Recipe.PAIR: ("ks-2020", "ks"),
-    Recipe.OPEN: ("course", "meeting", "reach"),
+    Recipe.PAIR: ("ks-2020", "municipal-director-evaluation"),
+    Recipe.OPEN: ("course-evaluation", "two-benefits", "meeting-self"),
 }
 
 
-def questionnaire_choices(recipe: str, language: str) -> list[dict[str, Any]]:
-    """The shelves, what fits the recipe first: key, title, length and where the wording comes from."""
+def questionnaire_choices(recipe: str, language: str, chosen: str = "") -> list[dict[str, Any]]:
+    """What can be asked: what fits the recipe first, then what is written here, then the two shelves, folded."""
     own = QuestionnaireDraft.objects.filter(deleted_on=None).order_by("title")
-    found = [
+    loaded = {shelf: [shelves.load(name) for name in shelves.names(shelf)] for shelf in SHELVES}
+    fitting = [one for found in loaded.values() for one in found if _fits(one, recipe)]
+    groups: list[dict[str, Any]] = [
+        {
+            "title": _("Passer ofte her"),
+            "rows": [_choice(one, language, intro=True) for one in sorted(fitting, key=_by_order(recipe))],
+        },
         {
             "title": _("Skrevet her"),
             "rows": [{"key": f"own:{one.public_id}", "title": one.title} for one in own],
-        }
+        },
     ]
-    for shelf in (Shelf.OWN_WORDING, Shelf.REPRODUCED):
-        loaded = [shelves.load(name) for name in shelves.names(shelf)]
-        loaded.sort(key=lambda one: (not _fits(one, recipe), one.title.get(language, one.name)))
-        found.append({"title": shelf_title(shelf), "rows": [_choice(one, language) for one in loaded]})
-    return [group for group in found if group["rows"]]
+    for shelf, found in loaded.items():
+        rest = [one for one in found if one not in fitting]
+        rows = [
+            _choice(one, language) for one in sorted(rest, key=lambda one: one.title.get(language, one.name))
+        ]
+        groups.append(
+            {
+                "title": shelf_title(shelf),
+                "text": shelf_text(shelf),
+                "rows": rows,
+                "folded": True,
+                "open": any(row["key"] == chosen for row in rows),
+            }
+        )
+    return [group for group in groups if group["rows"]]
+
+
+def _by_order(recipe: str) -> Callable[[Questionnaire], int]:
+    """As the recipe lists them: what is picked first comes first."""
+    return lambda one: next(place for place, start in enumerate(FITS[recipe]) if one.name.startswith(start))
 
 
 def _fits(questionnaire: Questionnaire, recipe: str) -> bool:
-    with_roles = recipe in {Recipe.LEADER_360, Recipe.PAIR}
-    return bool(questionnaire.roles) == with_roles and questionnaire.name.startswith(FITS[recipe])
+    return questionnaire.name.startswith(FITS[recipe])
 
 
-def _choice(questionnaire: Questionnaire, language: str) -> dict[str, Any]:
+def _choice(questionnaire: Questionnaire, language: str, *, intro: bool = False) -> dict[str, Any]:
     return {
+        "intro": questionnaire.intro.get(language, "") if intro else "",
         "key": f"shelf:{questionnaire.name}",
         "title": questionnaire.title.get(language, questionnaire.name),
         "asked": asked(questionnaire),
@@ -204,8 +241,16 @@ def study(request: HttpRequest, study_id: str) -> HttpResponse:
         "lines": found,
         "ready": ready(found),
         "missing": [line for line in found if line.missing],
+        "read_url": read_url(row) if may_start(person) else "",
     }
     return render(request, "studies/recipe.html", context)
+
+
+def read_url(row: Study) -> str:
+    """Where the chosen questionnaire can be read, and tried at the width of a phone; "" when there is none."""
+    if row.draft is not None:
+        return reverse("questionnaire_draft", args=[row.draft.public_id])
+    return reverse("questionnaire", args=[row.shelf_name]) if row.shelf_name in shelves.names() else ""
 
 
 def chosen_questionnaire(row: Study) -> Questionnaire | None:
@@ -264,7 +309,7 @@ def _change_questionnaire(request: HttpRequest, row: Study, person: Person) -> H
     now = f"own:{row.draft.public_id}" if row.draft else f"shelf:{row.shelf_name}"
     context = {
         "study": row,
-        "shelves": questionnaire_choices(row.recipe, person.language),
+        "shelves": questionnaire_choices(row.recipe, person.language, now),
         "chosen": now,
         "version": row.version,
         "problem": _("Velg et spørreskjema.") if request.method == "POST" else "",
@@ -285,8 +330,7 @@ def delete(request: HttpRequest, study_id: str) -> HttpResponse:
         messages.warning(request, _("Undersøkelsen er åpen. Lukk den først."))
         return redirect("study", study_id)
     actions.delete_study(study=row, actor=person)
-    messages.success(request, _("Slettet. Du kan angre i 30 dager."), extra_tags=f"study:{study_id}")
-    return redirect("studies")
+    return redirect(f"{reverse('studies')}?slettet={study_id}")
 
 
 @login_required

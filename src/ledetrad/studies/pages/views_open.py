@@ -16,13 +16,14 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ledetrad.instruments.questionnaires.model import Questionnaire
 from ledetrad.people.request import person_of
 from ledetrad.studies import actions, press
 from ledetrad.studies.access import study_for_runner
 from ledetrad.studies.mail import invitation_content
 from ledetrad.studies.models import Recipe, Seat, Study, StudyPart, StudyState
 from ledetrad.studies.opening import why_not_open
-from ledetrad.studies.pages.lines import lines, ready
+from ledetrad.studies.pages.lines import NOT_ASKED, lines, ready
 from ledetrad.studies.pages.views import chosen_questionnaire
 from ledetrad.studies.promise import lines as promise_lines
 from ledetrad.studies.tickets import seat_link
@@ -57,9 +58,19 @@ def open_(request: HttpRequest, study_id: str) -> HttpResponse:
         "problem": problem,
         "promise": promise_lines(study, parts[0] if parts else None),
         "letter": _letter(study),
+        "questions": _questions(questionnaire, study.language),
         "asked": Seat.objects.filter(study=study, withdrawn=False).count(),
     }
     return render(request, "studies/open.html", context, status=422 if problem else 200)
+
+
+def _questions(questionnaire: Questionnaire, language: str) -> list[str]:
+    """What is asked, in order, in the survey's language."""
+    return [
+        question.text.get(language) or next(iter(question.text.values()), question.key)
+        for question in questionnaire.questions
+        if question.kind not in NOT_ASKED
+    ]
 
 
 def _letter(study: Study) -> LetterContent | None:

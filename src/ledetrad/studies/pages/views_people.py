@@ -35,7 +35,7 @@ def people(request: HttpRequest, study_id: str) -> HttpResponse:
     preview: tuple[PersonRow, ...] = ()
     problems: tuple[str, ...] = ()
     roles = roles_of(study)
-    if request.method == "POST":
+    if request.method == "POST" and "edit" not in request.POST:
         found = read_people(text, roles=roles, part_needed=study.recipe == Recipe.PAIR)
         problems = found.problems
         if not problems and "save" in request.POST:
@@ -51,6 +51,7 @@ def people(request: HttpRequest, study_id: str) -> HttpResponse:
         "study": study,
         "text": text,
         "preview": preview[:SHOWN],
+        "preview_count": len(preview),
         "more": max(0, len(preview) - SHOWN),
         "problems": problems[:20],
         "more_problems": max(0, len(problems) - 20),

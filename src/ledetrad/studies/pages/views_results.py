@@ -16,7 +16,7 @@ from ledetrad.people.request import person_of
 from ledetrad.studies.access import study_for_reader
 from ledetrad.studies.forming import whole_form
 from ledetrad.studies.models import Confidentiality, FrozenData, Recipe, Study, StudyRelease
-from ledetrad.studies.pages.shown import question_rows, scale_rows
+from ledetrad.studies.pages.shown import ends, question_rows, scale_rows
 from ledetrad.studies.promise import ROWS_FROM
 from ledetrad.studies.queries import readable_texts, release_of
 from ledetrad.studies.relations import raters_result
@@ -51,7 +51,8 @@ def results(request: HttpRequest, study_id: str) -> HttpResponse:
         "groups": groups,
         "hidden": [group["label"] for group in told["groups"] if not group["shown"]],
         "scales": scale_rows(told, groups, language),
-        "blocks": question_rows(told, groups, language),
+        "blocks": (blocks := question_rows(told, groups, language)),
+        "ends": None if about_leader or study.recipe == Recipe.PAIR else ends(blocks),
         "texts": [] if wait else _texts(study, release, language),
         "frozen": FrozenData.objects.filter(study=study).first(),
         "data_kinds": list(KINDS) if data_may_leave(study, told) else [],
@@ -82,7 +83,11 @@ def _texts(study: Study, release: StudyRelease, language: str) -> list[dict[str,
     order = {part: place for place, part in enumerate(labels)}
     questions = {question.key: question for question in whole_form(study).questions}
     found = []
-    for key, texts in readable_texts(release).items():
+    order = {key: place for place, key in enumerate(questions)}
+    readable = sorted(
+        readable_texts(release).items(), key=lambda one: order.get(one[0].removesuffix("_text"), len(order))
+    )
+    for key, texts in readable:
         base = key.removesuffix("_text") if key not in questions else key
         words = questions[base].text if base in questions else {}
         rows = [

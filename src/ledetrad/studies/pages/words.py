@@ -102,7 +102,9 @@ def state_sentence(study: Study, delivered: int | None, asked: int | None) -> st
     if study.recipe == Recipe.OPEN:
         return _("Åpen til %(date)s.") % {"date": day}
     if delivered is None:
-        return _("Åpen til %(date)s. Hvor mange som har svart, vises fra fem svar.") % {"date": day}
+        return _(
+            "Åpen til %(date)s. Hvor mange som har svart, telles én gang om dagen og vises fra fem svar."
+        ) % {"date": day}
     return _("%(delivered)s av %(asked)s har svart. Fristen er %(date)s.") % {
         "delivered": delivered,
         "asked": asked,
