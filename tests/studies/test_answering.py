@@ -137,7 +137,7 @@ def test_a_question_that_an_answer_brings_up_is_shown_on_the_same_page(cast: Cas
     shown = re.search(r'name="shown" value="([^"]*)"', page)
     assert shown
     response = device.post(5, again="no", go="next", shown=shown[1])
-    assert response["Location"].endswith("/nb/5/?nytt=5#q5")
+    assert response["Location"].endswith("/nb/5/?nytt=5#q5-i")
     page = device.client.get(response["Location"]).content.decode()
     assert "Hvorfor ikke?" in page
     assert "Et nytt spørsmål" in page

@@ -96,10 +96,13 @@ def _asks(seat: Seat) -> str:
     leader = {"leader": study.subject.name if study.subject else _("lederen")}
     if study.recipe == Recipe.LEADER_360:
         if seat.part.category == SELF:
-            return _(
-                "Du skal svare på noen spørsmål om ditt eget lederskap. De du har bedt om det, svarer på det samme."
+            return _("Du svarer selv på de samme påstandene om lederskapet ditt som de andre blir spurt om.")
+        return (
+            _(
+                "%(leader)s skal få vite hvordan andre opplever lederskapet, og du er en av dem som blir spurt."
             )
-        return _("%(leader)s ber deg svare på hvordan du opplever lederskapet.") % leader
+            % leader
+        )
     if study.recipe == Recipe.PAIR:
         return _("Dere er to som leder sammen i %(place)s. Dere får samme spørsmål, hver for dere.") % {
             "place": seat.part.label

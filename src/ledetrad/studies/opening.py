@@ -18,6 +18,7 @@ from ledetrad.people.models import Person
 from ledetrad.sheets import store
 from ledetrad.sheets.keys import campaign_keys, destroy_key, make_key
 from ledetrad.studies import codes, promise
+from ledetrad.studies.access import reviewer_of
 from ledetrad.studies.forming import freeze_forms, questionnaire_of
 from ledetrad.studies.models import (
     Confidentiality,
@@ -48,6 +49,10 @@ def _obstacles(study: Study, questionnaire: Questionnaire) -> Iterator[str]:
         yield _("Fristen er passert. Velg en ny.")
     if study.recipe == Recipe.LEADER_360 and study.subject is None:
         yield _("Si hvilken leder det gjelder.")
+    if study.recipe == Recipe.LEADER_360 and reviewer_of(study) is None:
+        yield _(
+            "Velg noen som ikke selv svarer, under «Spørsmål til», for eksempel HR. Den personen ser gjennom kommentarene før lederen leser dem."
+        )
     if study.recipe != Recipe.OPEN and not Seat.objects.filter(study=study).exists():
         yield _("Ingen er lagt til ennå.")
     readers = StudyReader.objects.filter(study=study)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from ledetrad.instruments.questionnaires.answers import to_plain
 from ledetrad.instruments.questionnaires.bot import walk
 from ledetrad.instruments.questionnaires.model import Questionnaire
@@ -31,7 +33,7 @@ def practise(*, study: Study, actor: Person, seed: int = 1) -> Study:
     """
     copy = actions.make_study(
         organisation=study.organisation,
-        title=study.title,
+        title=_("Prøve: %(title)s") % {"title": study.title[:180]},
         recipe=study.recipe,
         draft=study.draft,
         shelf_name=study.shelf_name,

@@ -30,6 +30,12 @@ MOST_KNOBS = 11  # 0-10: what a phone has room for side by side
 UNSEEN = dict.fromkeys(range(32)) | {9: " ", 10: "\n"}
 
 
+def target_of(question: Question, place: int) -> str:
+    """The id of what a link to a question leads to: its one field, or the group of them."""
+    alone = question.kind in (Kind.NUMBER, Kind.TEXT, Kind.LONG_TEXT)
+    return f"q{place}-i" if alone else f"q{place}"
+
+
 def aside_label(aside: Aside) -> str:
     """What stands at the box beside a question."""
     return {
@@ -108,7 +114,6 @@ def _question(questionnaire: Questionnaire, question: Question, place: int, text
     identity = f"q{place}"
     hint, helped = texts.of(question.hint), _help(question)
     unit = texts.of(question.unit)
-    alone = question.kind in (Kind.NUMBER, Kind.TEXT, Kind.LONG_TEXT)  # one field, not a group of them
     described = [f"{identity}-h"] * bool(hint or helped) + [f"{identity}-u"] * bool(unit)
     shown = _choices(question, choices, place, texts)
     points = [choice for choice in shown if not choice["aside"]]
@@ -117,7 +122,7 @@ def _question(questionnaire: Questionnaire, question: Question, place: int, text
         "number": place,
         "key": question.key,
         "kind": question.kind.value,
-        "target": f"{identity}-i" if alone else identity,
+        "target": target_of(question, place),
         "on": begin(identity),
         "off": end(),
         "wrong": begin(f"e{place}"),

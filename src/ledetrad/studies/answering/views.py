@@ -20,6 +20,7 @@ from ledetrad.studies import delivering
 from ledetrad.studies.answering import notices, overview
 from ledetrad.studies.answering.device import Sheet, forget, sheet_of, show, study_row, together
 from ledetrad.studies.answering.forms import page_count, room_of
+from ledetrad.studies.answering.layout import target_of
 from ledetrad.studies.answering.pages import Shown, short, show_page, shown_on
 
 type Problems = tuple[AnswerProblem, ...]
@@ -124,7 +125,8 @@ def _save(post: QueryDict, sheet: Sheet, language: str, number: int) -> HttpResp
         )
         return HttpResponse(page, status=422)
     if new and go == "next":
-        return HttpResponseRedirect(f"{_address(study, language, number)}?nytt={new[0]}#q{new[0]}")
+        target = target_of(form.questionnaire.pages[number - 1].questions[new[0]], new[0])
+        return HttpResponseRedirect(f"{_address(study, language, number)}?nytt={new[0]}#{target}")
     return HttpResponseRedirect(_where(sheet, go, language, number, answers))
 
 

@@ -124,6 +124,7 @@ def _people(study: Study, questionnaire: Questionnaire | None) -> Line:
     count = Seat.objects.filter(study=study, withdrawn=False).count()
     url = reverse("study_people", args=[study.public_id])
     if study.recipe == Recipe.LEADER_360 and study.subject is not None:
+        url = reverse("study_raters", args=[study.public_id])
         title = _("Hvem vi spør om %(leader)s") % {"leader": study.subject.name}
     else:
         title = _("Hvem vi spør")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -48,7 +48,9 @@ class PeopleList:
     problems: tuple[str, ...]
 
 
-def read_people(text: str, *, roles: Mapping[str, str], part_needed: bool = False) -> PeopleList:
+def read_people(
+    text: str, *, roles: Mapping[str, str], called: Sequence[str] = (), part_needed: bool = False
+) -> PeopleList:
     """Rows from pasted text: name; address; unit; role, separated by semicolon, tab or comma, or with a first row of
     column names. `roles` are the roles that may be given, by every name they go by (lower case)."""
     if len(text) > MAX_CHARACTERS:
@@ -69,7 +71,7 @@ def read_people(text: str, *, roles: Mapping[str, str], part_needed: bool = Fals
             role=roles.get(values.get("role", "").casefold(), values.get("role", "")),
             traits={name: value for name, value in values.items() if name not in COLUMNS and value},
         )
-        wrong = _wrong(row, roles=roles, part_needed=part_needed)
+        wrong = _wrong(row, roles=roles, called=called, part_needed=part_needed)
         key = (row.email.casefold(), row.part)
         if not wrong and row.email and key in seen:
             wrong = _("%(email)s står også i rad %(first)s.") % {"email": row.email, "first": seen[key]}
@@ -100,7 +102,7 @@ def _columns(lines: list[list[str]]) -> tuple[list[str], int]:
     return list(USUAL), 0
 
 
-def _wrong(row: PersonRow, *, roles: Mapping[str, str], part_needed: bool) -> str:
+def _wrong(row: PersonRow, *, roles: Mapping[str, str], called: Sequence[str], part_needed: bool) -> str:
     if not row.name or len(row.name) > 120 or len(row.part) > 160:
         return _("navnet mangler, eller navnet eller enheten er for langt. Skriv navn; e-post på hver linje.")
     try:
@@ -110,7 +112,7 @@ def _wrong(row: PersonRow, *, roles: Mapping[str, str], part_needed: bool) -> st
     if part_needed and not row.part:
         return _("enheten mangler (tredje kolonne).")
     if roles and row.role not in set(roles.values()):
-        known = ", ".join(dict.fromkeys(roles.values()))
+        known = ", ".join(called or dict.fromkeys(roles.values()))
         return _("rollen «%(role)s» er ikke kjent. Bruk en av disse: %(known)s.") % {
             "role": row.role,
             "known": known,

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,6 +27,7 @@ from ledetrad.studies.opening import why_not_open
 from ledetrad.studies.pages.lines import NOT_ASKED, lines, ready
 from ledetrad.studies.pages.views import chosen_questionnaire
 from ledetrad.studies.promise import lines as promise_lines
+from ledetrad.studies.recipes import BY_NAME
 from ledetrad.studies.tickets import seat_link
 from ledetrad.ui.letters import LetterContent
 
@@ -52,16 +54,45 @@ def open_(request: HttpRequest, study_id: str) -> HttpResponse:
         else:
             messages.success(request, _opened(study))
             return redirect("study", study_id)
-    parts = list(StudyPart.objects.filter(study=study).order_by("place", "label"))
+    # Of a 360 the promise to those who are many, which most will read; the others' follow from who they are.
+    parts = sorted(
+        StudyPart.objects.filter(study=study).order_by("place", "label"),
+        key=lambda part: part.category in BY_NAME,
+    )
     context = {
         "study": study,
         "problem": problem,
         "promise": promise_lines(study, parts[0] if parts else None),
         "letter": _letter(study),
+        "warnings": _warnings(study),
         "questions": _questions(questionnaire, study.language),
         "asked": Seat.objects.filter(study=study, withdrawn=False).count(),
     }
     return render(request, "studies/open.html", context, status=422 if problem else 200)
+
+
+def _warnings(study: Study) -> list[str]:
+    """What can never be shown as it stands, said while something can be done."""
+    if study.recipe != Recipe.LEADER_360:
+        return []
+    found = []
+    parts = StudyPart.objects.filter(study=study, seats__withdrawn=False).annotate(size=Count("seats"))
+    for part in parts.order_by("place"):
+        said = {"who": part.label, "size": part.size, "minimum": study.minimum, "texts": study.text_minimum}
+        if part.category in BY_NAME:
+            continue
+        if part.size < study.minimum:
+            found.append(
+                _(
+                    "%(who)s: %(size)s er spurt, men minst %(minimum)s må svare. Svarene deres slettes uten å bli vist."
+                )
+                % said
+            )
+        elif part.size < study.text_minimum:
+            found.append(
+                _("%(who)s: %(size)s er spurt. Det de skriver, vises først når %(texts)s har svart.") % said
+            )
+    return found
 
 
 def _questions(questionnaire: Questionnaire, language: str) -> list[str]:

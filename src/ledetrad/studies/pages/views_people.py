@@ -36,7 +36,9 @@ def people(request: HttpRequest, study_id: str) -> HttpResponse:
     problems: tuple[str, ...] = ()
     roles = roles_of(study)
     if request.method == "POST" and "edit" not in request.POST:
-        found = read_people(text, roles=roles, part_needed=study.recipe == Recipe.PAIR)
+        found = read_people(
+            text, roles=roles, called=role_names(study), part_needed=study.recipe == Recipe.PAIR
+        )
         problems = found.problems
         if not problems and "save" in request.POST:
             return _save(request, study, found.rows)
@@ -50,7 +52,7 @@ def people(request: HttpRequest, study_id: str) -> HttpResponse:
     context = {
         "study": study,
         "text": text,
-        "preview": preview[:SHOWN],
+        "preview": [_shown(row, role_titles(study)) for row in preview[:SHOWN]],
         "preview_count": len(preview),
         "more": max(0, len(preview) - SHOWN),
         "problems": problems[:20],
@@ -73,6 +75,7 @@ def roles_of(study: Study) -> dict[str, str]:
             PEERS: ("kollega", "kolleger", "kollegaer", "sideordnet", "peer", "peers"),
             EMPLOYEES: (
                 "medarbeider",
+                "ansatt",
                 "medarbeidere",
                 "medarbeidar",
                 "medarbeidarar",
@@ -80,7 +83,8 @@ def roles_of(study: Study) -> dict[str, str]:
                 "employees",
             ),
         }
-        return {name: key for key, known in names.items() for name in (key, *known)}
+        found = {name: key for key, known in names.items() for name in (key, *known)}
+        return found | {label.casefold(): key for key, label in category_labels().items()}
     questionnaire = chosen_questionnaire(study)
     if questionnaire is None:
         return {}
@@ -89,13 +93,22 @@ def roles_of(study: Study) -> dict[str, str]:
     }
 
 
-def role_names(study: Study) -> list[str]:
-    """What the roles are called on the page."""
+def _shown(row: PersonRow, titles: dict[str, str]) -> dict[str, str]:
+    return {"name": row.name, "email": row.email, "part": row.part, "role": titles.get(row.role, row.role)}
+
+
+def role_titles(study: Study) -> dict[str, str]:
+    """What each role is called on the page, by its key."""
     if study.recipe == Recipe.LEADER_360:
-        return list(category_labels().values())
+        return category_labels()
     questionnaire = chosen_questionnaire(study)
-    language = study.language
-    return [role.text.get(language, role.key) for role in questionnaire.roles] if questionnaire else []
+    roles = questionnaire.roles if questionnaire else ()
+    return {role.key: role.text.get(study.language, role.key) for role in roles}
+
+
+def role_names(study: Study) -> list[str]:
+    """The roles by what they are called on the page."""
+    return list(role_titles(study).values())
 
 
 def _example(study: Study) -> str:

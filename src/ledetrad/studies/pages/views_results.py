@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -44,12 +45,14 @@ def results(request: HttpRequest, study_id: str) -> HttpResponse:
         "study": study,
         "told": told,
         "sides": raters_result.sides(told, groups, language) if about_leader else [],
-        "talks": raters_result.talks(told, groups, language) if about_leader else [],
+        "talks": raters_result.talks(told, groups, language) if study.subject_id == person.pk else [],
         "pairs": pairs_shown(told, language),
         "texts_wait": wait,
         "sentence": _sentence(told),
         "groups": groups,
-        "hidden": [group["label"] for group in told["groups"] if not group["shown"]],
+        "hidden": [group["label"] for group in told["groups"] if not group["shown"] and not group["by_name"]],
+        "absent": [group["label"] for group in told["groups"] if not group["shown"] and group["by_name"]],
+        "no_texts": _silent(told, release, wait=bool(wait)),
         "scales": scale_rows(told, groups, language),
         "blocks": (blocks := question_rows(told, groups, language)),
         "ends": None if about_leader or study.recipe == Recipe.PAIR else ends(blocks),
@@ -75,6 +78,21 @@ def _sentence(told: dict[str, Any]) -> str:
         "asked": told["asked"],
         "rate": round(100 * told["delivered"] / told["asked"]) if told["asked"] else 0,
     }
+
+
+def _silent(told: dict[str, Any], release: StudyRelease, *, wait: bool) -> list[str]:
+    """In a 360: those whose words are not shown, because too few of them answered."""
+    if told["recipe"] != Recipe.LEADER_360 or wait:
+        return []
+    spoken = {text["part"] for texts in release.texts.values() for text in texts}
+    return [
+        group["label"]
+        for group in told["groups"]
+        if group["shown"]
+        and not group["by_name"]
+        and group["id"] not in spoken
+        and group["delivered"] < told["text_minimum"]
+    ]
 
 
 def _texts(study: Study, release: StudyRelease, language: str) -> list[dict[str, Any]]:
@@ -139,5 +157,5 @@ def data(request: HttpRequest, study_id: str, kind: str) -> HttpResponse:
     made = make_file(study, kind, get_language() or "nb")
     log.record("study:export", actor=person, subject=study.public_id, kind=kind)
     response = HttpResponse(made, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="data.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{slugify(study.title)[:60] or "data"}.{ending}"'
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -11,7 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ledetrad.people.models import Person
-from ledetrad.studies.models import PairConsent, Recipe, Seat, Study, StudyState
+from ledetrad.studies.access import STARTERS
+from ledetrad.studies.models import PairConsent, Recipe, Seat, Study, StudyReader, StudyState
+
+RESULT_STAYS = timedelta(days=60)  # on the front page of somebody who reads it
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,14 @@ def waiting_for(person: Person) -> list[Waiting]:
     proposes = Q(recipe=Recipe.LEADER_360, subject=person, state=StudyState.DRAFT)
     answers = Q(Exists(hers), state=StudyState.OPEN)
     looks_back = Q(Exists(hers), recipe=Recipe.PAIR, state=StudyState.CLOSED)
+    about = Q(recipe=Recipe.LEADER_360, subject=person)
+    named = Q(Exists(StudyReader.objects.filter(study=OuterRef("pk"), person=person)))
+    recent = timezone.localdate() - RESULT_STAYS
+    # Those who start surveys find results in their own list; a leader or a reader has no list.
+    result = about if person.post in STARTERS else about | named
+    reads = Q(result, state=StudyState.CLOSED, closed_on__gte=recent) & ~Q(recipe=Recipe.PAIR)
     rows = (
-        Study.objects.filter(proposes | answers | looks_back, deleted_on=None, practice=False)
+        Study.objects.filter(proposes | answers | looks_back | reads, deleted_on=None, practice=False)
         .annotate(has_answered=Exists(hers.filter(answered=True)), said_yes=Exists(yes))
         .order_by("closes_at", "pk")
     )
@@ -51,6 +61,9 @@ def _waiting(study: Study, *, has_answered: bool, said_yes: bool) -> Waiting:
         return Waiting(
             study.title, _("Svar før %(date)s. Lenken ligger i e-posten din.") % {"date": day}, pair
         )
+    if study.recipe != Recipe.PAIR:
+        url = reverse("study_results", args=[study.public_id])
+        return Waiting(study.title, _("Resultatet er klart."), url)
     if has_answered and not said_yes:
         return Waiting(study.title, _("Velg om dere to skal se svarene sammen."), pair)
     return Waiting(study.title, _("Se det dere to har svart."), pair)

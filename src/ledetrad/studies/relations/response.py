@@ -17,6 +17,7 @@ from ledetrad.disclosure.tables import protect_groups
 from ledetrad.statistics.association import chi_square
 from ledetrad.statistics.results import Result
 from ledetrad.studies.models import Recipe, ResponseReason, Seat, Study, StudyState
+from ledetrad.studies.queries import release_of
 
 LEAST: Final = 5  # asked in a cell before anything is told of it
 MOST_VALUES: Final = 12  # a trait with more values describes persons, not kinds of people
@@ -83,6 +84,10 @@ def response_of(study: Study) -> Response:
     if study.is_sealed and study.state != StudyState.CLOSED:
         return Response(asked, study.counted, (), ())
     answered = sum(person.answered for person in people)
+    release = release_of(study)
+    if study.recipe == Recipe.LEADER_360 and release is not None and release.results["delivered"] is not None:
+        # Sheets that were deleted unread are not counted: beside the result the count would tell of them.
+        answered = release.results["delivered"]
     if study.is_sealed and answered < study.minimum:
         return Response(asked, None, (), ())
     tables: list[Table] = []

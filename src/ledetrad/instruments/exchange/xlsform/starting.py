@@ -44,7 +44,6 @@ _SURVEY: Final[tuple[tuple[str, str, _Texts, Row], ...]] = (
         "useful",
         ("Hva hadde du mest nytte av?", "Kva hadde du mest nytte av?", "What was most useful to you?"),
         {
-            "hint": "Velg inntil tre.|Vel inntil tre.|Choose up to three.",
             "constraint": "count-selected(.) <= 3",
         },
     ),
@@ -75,9 +74,9 @@ _SURVEY: Final[tuple[tuple[str, str, _Texts, Row], ...]] = (
         "select_one agree",
         "use_2",
         (
-            "Lederen min har spurt hva jeg lærte.",
-            "Leiaren min har spurt kva eg lærte.",
-            "My leader has asked what I learnt.",
+            "Det meste er som før kurset.",
+            "Det meste er som før kurset.",
+            "Most things are as before the course.",
         ),
         {},
     ),
@@ -90,7 +89,7 @@ _SURVEY: Final[tuple[tuple[str, str, _Texts, Row], ...]] = (
             "Kor mange dagar har du brukt på oppgåvene?",
             "How many days have you spent on the tasks?",
         ),
-        {"constraint": ". >= 0 and . <= 60"},
+        {"constraint": ". >= 0 and . <= 60", "unit": "dager|dagar|days"},
     ),
     ("end_group", "", ("", "", ""), {}),
 )
@@ -201,10 +200,13 @@ _HOW_TO: Final[tuple[tuple[str, _Texts], ...]] = (
     (
         "scales",
         (
-            "Flere spørsmål som ett tall: navnene i items, de snudde i reversed. Slett arket hvis du ikke trenger det.",
-            "Fleire spørsmål som eitt tal: namna i items, dei snudde i reversed. Slett arket om du ikkje treng det.",
-            "Several questions as one number: their names in items, the reversed ones in reversed. Delete the sheet if "
-            "you do not need it.",
+            "Flere spørsmål som ett tall: navnene i items, de snudde i reversed (svaret x teller som low + high - x). method er mean eller sum. "
+            "minimum_valid er hvor mange som må være besvart. Slett arket hvis du ikke trenger det.",
+            "Fleire spørsmål som eitt tal: namna i items, dei snudde i reversed (svaret x tel som low + high - x). method er mean eller sum. "
+            "minimum_valid er kor mange ein må ha svart på. Slett arket om du ikkje treng det.",
+            "Several questions as one number: their names in items, the reversed ones in reversed (the answer x counts as "
+            "low + high - x). method is mean or sum. minimum_valid is how many must be answered. Delete the sheet if you "
+            "do not need it.",
         ),
     ),
     (
@@ -224,13 +226,15 @@ def starting_sheet(language: str) -> bytes:
     place = {"nb": 0, "nn": 1, "en": 2}.get(language, 0)
     code = ("nb", "nn", "en")[place]
     label, hint = f"label::{language_name(code)}", f"hint::{language_name(code)}"
+    unit = f"{OWN}unit::{language_name(code)}"
     survey = [
         {
             "type": given,
             "name": name,
             label: text[place],
-            **{heading: cell for heading, cell in more.items() if heading != "hint"},
+            **{heading: cell for heading, cell in more.items() if heading not in ("hint", "unit")},
             hint: more["hint"].split("|")[place] if "hint" in more else "",
+            unit: more["unit"].split("|")[place] if "unit" in more else "",
         }
         for given, name, text, more in _SURVEY
     ]
@@ -244,6 +248,7 @@ def starting_sheet(language: str) -> bytes:
         "items": "use_1 use_2",
         "low": "1",
         "high": "5",
+        "reversed": "use_2",
         "method": "mean",
         "minimum_valid": "1",
     }
