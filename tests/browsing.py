@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -192,9 +193,21 @@ def broken_pages(language: str) -> list[tuple[str, str]]:
         ]
 
 
-def tour() -> Iterator[tuple[State, Scene, str]]:
+def halves() -> tuple[set[str], set[str]]:
+    """The scenes in two parts with about as many screens each."""
+    counts = Counter(state.scene for state, _role in screens())
+    first, second = set[str](), set[str]()
+    for name in sorted(SCENES, key=lambda one: -counts[one]):
+        smaller = min(first, second, key=lambda part: sum(counts[one] for one in part))
+        smaller.add(name)
+    return first, second
+
+
+def tour(scenes: Collection[str] = SCENES) -> Iterator[tuple[State, Scene, str]]:
     """Fill the databases scene by scene, and give every screen of each while it stands."""
     for name, build in SCENES.items():
+        if name not in scenes:
+            continue
         scene = build()
         is_demonstration(name)
         shown = [(state, role) for state, role in screens() if state.scene == name]
