@@ -36,7 +36,7 @@ SAMPLE = (
 
 
 def test_the_first_half_of_every_screen_on_a_phone(browser: Browser, live_server: Any) -> None:
-    every_screen(browser, live_server.url, "nb", every_state=True, half=0)
+    every_screen(browser, live_server.url, half=0)
 
 
 def test_a_sample_of_screens_on_the_narrowest_and_on_a_desk(

@@ -20,4 +20,4 @@ pytestmark = [
 
 
 def test_the_second_half_of_every_screen_on_a_phone(browser: Browser, live_server: Any) -> None:
-    every_screen(browser, live_server.url, "nb", every_state=True, half=1)
+    every_screen(browser, live_server.url, half=1)

@@ -1,4 +1,4 @@
-"""Every page in English, in a file of its own so that it runs beside the others."""
+"""Every page in nynorsk and English, in a file of its own so that it runs beside the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.web.every_screen import every_screen
+from tests.web.every_screen import every_page_in_other_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,4 +21,4 @@ pytestmark = [
 
 
 def test_every_page_on_a_phone(browser: Browser, live_server: Any) -> None:
-    every_screen(browser, live_server.url, "en", every_state=False)
+    every_page_in_other_words(browser, live_server.url, ("nn", "en"))
