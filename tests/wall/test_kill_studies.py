@@ -54,7 +54,8 @@ def test_killed_at_any_statement_nothing_is_lost_or_doubled(
     trials: dict[tuple[str, str], list[dict[str, Any]]],
 ) -> None:
     for chosen in ("unlinked", "named"):
-        assert len(trials[chosen, "deliver"]) > 5, "there must be steps to die at"
+        # Before the mark, before the bit, before and after the commit; SQLite has a statement more to begin with.
+        assert len(trials[chosen, "deliver"]) > 4, "there must be steps to die at"
         assert len(trials[chosen, "close"]) > 15
         for trial in trials[chosen, "deliver"]:
             _check_delivery(trial)

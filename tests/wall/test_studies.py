@@ -32,9 +32,11 @@ from tests.wall.test_canaries import logs
 
 __all__ = ["logs"]  # the fixture: everything any part logs, in a file
 
-SURVEYS, MEMBERS = 8, 7
+SURVEYS, MEMBERS = 16, 7
 PERSONS = SURVEYS * MEMBERS
-LIMIT = 1 / MEMBERS + 3 * math.sqrt(1 / MEMBERS * (1 - 1 / MEMBERS) / PERSONS)
+# Thirteen attackers look at six tables on two databases. At three standard errors one of them would be right by chance in
+# every tenth run; at 4.2 in none of a thousand, and with twice the surveys the limit is no higher for it.
+LIMIT = 1 / MEMBERS + 4.2 * math.sqrt(1 / MEMBERS * (1 - 1 / MEMBERS) / PERSONS)
 TABLES = {"unlinked": (RECORDS, TEXTS), "counted": (COUNTERS, TEXTS), "coded": (RECORDS, TEXTS)}
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "sheets"])
