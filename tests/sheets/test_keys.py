@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ledetrad.sheets.keys import KEY_BYTES, KeyMissing, campaign_keys, destroy_key, has_key, make_key
+from ledetrad.sheets.key_files import KEY_BYTES
+from ledetrad.sheets.keys import KeyMissing, campaign_keys, destroy_key, has_key, make_key
 
 
 @pytest.fixture

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledetrad.instruments.questionnaires.model import Choice, Kind, Page, Question, Reporting, Role
+from ledetrad.instruments.questionnaires.model import (
+    Choice,
+    Kind,
+    Page,
+    Question,
+    Questionnaire,
+    Reporting,
+    Role,
+)
 from ledetrad.office.scope import in_workspace
 from ledetrad.studies import pairs
 from ledetrad.studies.actions import NotPossible, SeatRow
@@ -106,7 +117,7 @@ def test_a_questionnaire_that_forbids_single_items_shows_scales_alone(cast: Cast
         counted.open()
 
 
-def _pair_questionnaire() -> Any:
+def _pair_questionnaire() -> Questionnaire:
     stances = tuple(
         Choice(key, words(key), role=role)
         for key, role in (("a", "independence"), ("b", "dialogue"), ("c", "loyalty"))
@@ -168,6 +179,41 @@ def test_pairs_together_are_told_by_office_from_the_minimum(cast: Cast) -> None:
         {"choices": ["b"], "count": 3},
         {"choices": ["c"], "count": 0},
     ]
+
+
+def _offices_of(places: int, questionnaire: Questionnaire, cast: Cast) -> str:
+    """The page of a closed survey of so many pairs: three of four directors chose a, three of four mayors b."""
+    people = [
+        SeatRow(f"{role} {place}", f"{role}{place}@x.example", part=f"Kommune {place}", role=role)
+        for place in range(places)
+        for role in ("mayor", "director")
+    ]
+    survey = make_study_of(cast, recipe="pair", people=people, questionnaire=questionnaire).open()
+    for seat in survey.seats:
+        few = int(seat.name.split()[1]) < places // 4
+        survey.deliver(seat, {"case": "a" if few == (seat.role == "mayor") else "b"})
+    survey.close()
+    address = reverse("study_results", args=[survey.study.public_id])
+    page = cast.client(cast.hanne).get(address).content.decode()
+    return " ".join(strip_tags(page.replace("<", " <")).split())
+
+
+def test_two_offices_stand_beside_each_other_and_their_difference_is_told(cast: Cast) -> None:
+    told = _offices_of(12, _pair_questionnaire(), cast)
+    assert "Svar Kommunedirektør Ordfører Forskjell" in told
+    assert "Faglig uavhengighet 75 % (9) 25 % (3) 50" in told
+    assert "Dialog 25 % (3) 75 % (9) 50" in told
+    assert "Politisk lojalitet 0 % (0) 0 % (0) 0" in told
+    assert "Forskjellene er i prosentpoeng og blir 100 til sammen (høyst 200)." in told
+
+
+def test_answers_coded_to_something_of_ones_own_are_told_without_a_distance(cast: Cast) -> None:
+    """Nothing tells in which order codes that are not the source's stand."""
+    own = tuple(Choice(key, words(f"Svar {key}"), role=f"code {key}") for key in "abc")
+    told = _offices_of(12, replace(_pair_questionnaire(), lists={"stances": own}), cast)
+    assert "Svar a 75 % (9) 25 % (3)" in told
+    assert "prosentpoeng" not in told
+    assert "avvik" not in told
 
 
 def test_bands_merge_neighbours_on_a_scale_and_the_small_ones_in_a_list() -> None:

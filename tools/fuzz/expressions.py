@@ -7,10 +7,10 @@ what is read never raises, gives the same with and without shortcuts, and the fo
 """
 
 import json
-import sys
 from pathlib import Path
 
 import atheris
+from common import fuzz
 
 with atheris.instrument_imports(include=["ledetrad.instruments.questionnaires"]):
     from ledetrad.instruments.questionnaires.bot import walk
@@ -124,14 +124,4 @@ def one(data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    folder = (
-        Path(sys.argv[1])
-        if len(sys.argv) > 1 and not sys.argv[1].startswith("-")
-        else Path("var/fuzz/expressions")
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    for place, seed in enumerate(seeds()):
-        (folder / f"seed{place}").write_bytes(seed)
-    options = [option for option in sys.argv[1:] if option.startswith("-")]
-    atheris.Setup([sys.argv[0], str(folder), "-max_len=12000", *options], one)
-    atheris.Fuzz()
+    fuzz(one, seeds(), longest=12_000)

@@ -6,10 +6,9 @@ Needs atheris, and ledetrad with what it needs, on the path.
 """
 
 import json
-import sys
-from pathlib import Path
 
 import atheris
+from common import fuzz
 
 with atheris.instrument_imports(include=["ledetrad.instruments.exchange"]):
     from ledetrad.instruments.exchange.losses import ImportRefused
@@ -57,14 +56,4 @@ def one(data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    folder = (
-        Path(sys.argv[1])
-        if len(sys.argv) > 1 and not sys.argv[1].startswith("-")
-        else Path("var/fuzz/surveyjs")
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    for place, seed in enumerate(seeds()):
-        (folder / f"seed{place}").write_bytes(seed)
-    options = [option for option in sys.argv[1:] if option.startswith("-")]
-    atheris.Setup([sys.argv[0], str(folder), "-max_len=20000", *options], one)
-    atheris.Fuzz()
+    fuzz(one, seeds(), longest=20_000)

@@ -14,16 +14,25 @@ from django.db.migrations.operations.base import Operation
 
 
 class CreateTogether(Operation):
-    """Make several tables of one app. `tables` stand in the order they refer to each other."""
+    """Make several tables of one app, in an order in which they can refer to each other.
 
-    def __init__(self, tables: Sequence[CreateModel]) -> None:
-        self.tables = tables
+    What is added to them after that (a constraint, a column that refers forwards) goes into the state only: each table is
+    made as it is when all of it is there.
+    """
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    @property
+    def tables(self) -> list[CreateModel]:
+        """What makes a table."""
+        return [one for one in self.operations if isinstance(one, CreateModel)]
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """All of them into the state before anything is drawn."""
         state.__dict__.pop("apps", None)
-        for table in self.tables:
-            table.state_forwards(app_label, state)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Each table, in order."""

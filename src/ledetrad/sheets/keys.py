@@ -8,9 +8,6 @@ memory, so a process that runs on after closing holds nothing.
 from __future__ import annotations
 
 import os
-import secrets
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-KEY_BYTES = 32
+from ledetrad.sheets.key_files import KEY_BYTES, destroy_key_file, make_key_file
 
 
 class KeyMissing(Exception):
@@ -50,34 +47,8 @@ def _read(campaign: int) -> bytes:
 
 
 def make_key(campaign: int) -> None:
-    """Make the key of a campaign that opens. Does nothing when it is there already.
-
-    The file appears whole or not at all: a machine that stops in the middle must not leave an empty key behind, under
-    which the campaign could never open.
-    """
-    path = _path(campaign)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f"{campaign}.")
-    try:
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(secrets.token_bytes(KEY_BYTES))
-            handle.flush()
-            os.fsync(handle.fileno())
-        with suppress(FileExistsError):
-            # A hard link: two that open the campaign at once get one key, and destroying it empties every name it has.
-            path.hardlink_to(unfinished)
-    finally:
-        Path(unfinished).unlink()
-    _keep_folder(path.parent)
-
-
-def _keep_folder(folder: Path) -> None:
-    """Let the folder's list of files reach the disk: a key that is used must survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Make the key of a campaign that opens. Does nothing when it is there already."""
+    make_key_file(_path(campaign))
 
 
 def campaign_keys(campaign: int) -> CampaignKeys:
@@ -101,13 +72,4 @@ def has_key(campaign: int) -> bool:
 
 def destroy_key(campaign: int) -> None:
     """Overwrite and remove the key. Done last in closing; doing it twice is harmless."""
-    path = _path(campaign)
-    try:
-        with path.open("r+b") as handle:
-            handle.write(secrets.token_bytes(KEY_BYTES))
-            handle.flush()
-            os.fsync(handle.fileno())
-        path.unlink()
-    except FileNotFoundError:
-        return
-    _keep_folder(path.parent)
+    destroy_key_file(_path(campaign))

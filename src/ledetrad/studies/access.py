@@ -116,15 +116,6 @@ def study_for_comments(person: Person, public_id: str) -> Study:
     return study
 
 
-def seat_of(person: Person, public_id: str) -> Seat:
-    """Her own place in an open survey (the newest when she has several). Raises Http404 when she is not asked."""
-    study = _study(public_id)
-    seat = seats_of(person).filter(study=study).order_by("-pk").first()
-    if seat is None:
-        raise Http404
-    return seat
-
-
 def seats_of(person: Person) -> QuerySet[Seat]:
     """Every place she is asked from in open surveys: «Til mine skjema». Whether she has answered is not known here."""
     return (

@@ -8,7 +8,6 @@ the chain of surveys; when that key is destroyed, nobody can join waves any more
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,13 +21,13 @@ from django.conf import settings
 
 from ledetrad.instruments.model import Words
 from ledetrad.instruments.questionnaires.model import Kind, Page, Question, Questionnaire
+from ledetrad.sheets.key_files import KEY_BYTES, destroy_key_file, make_key_file
 from ledetrad.studies.models import Study
 
 PREFIX: Final = "own_code_"
 PAGE: Final = "own_code"
 ROOM: Final = 256  # bytes a code is padded to before it is sealed
 NONCE: Final = 12
-KEY_BYTES: Final = 32
 FEWEST: Final = 4  # elements: with three, one in a hundred shares the code of another
 
 TITLE: Final[Words] = {
@@ -183,37 +182,13 @@ def has_code_key(first: int) -> bool:
 
 
 def make_code_key(first: int) -> None:
-    """Make the key of a chain. Does nothing when it is there. The file appears whole or not at all."""
-    path = _path(first)
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(secrets.token_bytes(KEY_BYTES))
-            handle.flush()
-            os.fsync(handle.fileno())
-        try:
-            path.hardlink_to(unfinished)  # of two that open at once, one makes the key and both use it
-        except FileExistsError:
-            return
-    finally:
-        unfinished.unlink()
+    """Make the key of a chain. Does nothing when it is there."""
+    make_key_file(_path(first))
 
 
 def destroy_code_key(first: int) -> None:
     """Overwrite and remove the key of a chain. From then on no two waves can be joined. Twice is as once."""
-    path = _path(first)
-    try:
-        with path.open("r+b") as handle:
-            handle.write(secrets.token_bytes(KEY_BYTES))
-            handle.flush()
-            os.fsync(handle.fileno())
-        path.unlink()
-    except FileNotFoundError:
-        return
+    destroy_key_file(_path(first))
 
 
 def _cipher(first: int) -> AESGCM:

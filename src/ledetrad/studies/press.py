@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from ledetrad.documents.apart import print_apart
 from ledetrad.documents.survey_sheet import MOST
 from ledetrad.studies.models import Seat, Study, StudyPart
 from ledetrad.studies.promise import lines as promise_lines
 from ledetrad.studies.tickets import open_link, seat_link
 from ledetrad.surveys.actions import NotPossible
-from ledetrad.surveys.press import PressFailed
 
 SECONDS = 240
 
@@ -67,16 +64,5 @@ def _fields(
 
 
 def _printed(study: Study, sheets: list[dict[str, Any]]) -> bytes:
-    order = json.dumps(
-        {"language": study.language, "title": study.title, "sheets": sheets}, ensure_ascii=False
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "ledetrad.documents.print_surveys"],
-        input=order.encode(),
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
-        raise PressFailed(done.stderr.decode(errors="replace")[-500:])
-    return done.stdout
+    order = {"language": study.language, "title": study.title, "sheets": sheets}
+    return print_apart("print_surveys", order, seconds=SECONDS)

@@ -1,15 +1,13 @@
-"""Printed invitations. The typesetter runs in a process of its own: web processes never load it, and nothing is kept."""
+"""Printed invitations; nothing of them is kept."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 
+from ledetrad.documents.apart import print_apart
 from ledetrad.people.queries import head_of
 from ledetrad.surveys.answering import pages
 from ledetrad.surveys.mail import link_of
@@ -18,24 +16,10 @@ from ledetrad.surveys.models import Invitation
 SECONDS = 60
 
 
-class PressFailed(Exception):
-    """The sheets could not be made."""
-
-
 def print_invitation_sheets(invitations: Sequence[Invitation], *, language: str) -> bytes:
-    """One A5 page with a QR code for each invitation, as PDF."""
+    """One A5 page with a QR code for each invitation, as PDF. Raises PressFailed."""
     sheets = [_fields(invitation) for invitation in invitations]
-    order = json.dumps({"language": language, "sheets": sheets}, ensure_ascii=False)
-    done = subprocess.run(
-        [sys.executable, "-m", "ledetrad.documents.print_invitations"],
-        input=order.encode(),
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
-        raise PressFailed(done.stderr.decode(errors="replace")[-500:])
-    return done.stdout
+    return print_apart("print_invitations", {"language": language, "sheets": sheets}, seconds=SECONDS)
 
 
 def _fields(invitation: Invitation) -> dict[str, Any]:

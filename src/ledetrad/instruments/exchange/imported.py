@@ -125,10 +125,6 @@ class Making:
         self._questions.append(question)
         self._answers.append((question.key, answers))
 
-    def add_text(self, key: str, answers: Answered) -> None:
-        """The line behind a choice («Annet») that belongs to a question already added."""
-        self._answers.append((key, answers))
-
     def data(
         self,
         name: str,

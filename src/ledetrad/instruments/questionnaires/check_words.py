@@ -340,7 +340,6 @@ _NEAREST = {"nb": " Mente du «${{{0}}}»?", "nn": " Meinte du «${{{0}}}»?", "
 SENTENCES: dict[str, Words] = {
     code: dict(zip(LANGUAGES, texts, strict=True)) for code, texts in _TABLE.items()
 }
-CODES = frozenset({*SENTENCES, "expression"})
 
 
 def words(code: str, *, name: str = "", language: str = "", nearest: str = "") -> Words:

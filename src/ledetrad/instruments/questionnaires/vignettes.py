@@ -1,4 +1,4 @@
-"""Answers to vignettes: what they are coded as, how far two people or two groups stand from each other, and the index.
+"""Answers to vignettes: what they are coded as, and how far two people or two groups stand from each other.
 
 A vignette's three answers are coded to the same three stances in every vignette (ks-fou-2021 L2169-2175). No stance is
 the right one: what is looked at is whether two who lead together see their roles alike (L1770-1790).
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ledetrad.instruments.model import Words
-from ledetrad.instruments.questionnaires.model import Answers, Questionnaire
+from ledetrad.instruments.questionnaires.model import Answers, Choice, Questionnaire
 
 
 class Stance(StrEnum):
@@ -43,8 +43,6 @@ DEVIATIONS: tuple[Words, Words, Words] = (
     {"nb": "Noe avvik", "nn": "Noko avvik", "en": "Some deviation"},
     {"nb": "Betydelig avvik", "nn": "Stort avvik", "en": "Considerable deviation"},
 )
-# Four vignettes can add up to 4-12. The source prints 4 (faglig uavhengighet) - 10 (politisk lojalitet), Vedlegg 1.
-PRINTED_INDEX_RANGE = (4, 10)
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,20 @@ class PairDeviations:
 
 
 def stance(questionnaire: Questionnaire, key: str, answers: Answers) -> Stance | None:
-    """What somebody's answer to the vignette `key` stands for; None without an answer or with one that is not coded.
+    """What somebody's answer to the vignette `key` stands for; None without an answer or with one that is not coded so.
 
     Raises KeyError when there is no such question.
     """
     answer = answers.get(key)
     for choice in questionnaire.choices_of(questionnaire.question(key)):
         if choice.key == answer:
-            return Stance(choice.role) if choice.role else None
+            return stance_of(choice)
     return None
+
+
+def stance_of(choice: Choice) -> Stance | None:
+    """The stance a choice is coded to. None for other codes: one may code to anything, but nothing tells their order."""
+    return Stance(choice.role) if choice.role in set(Stance) else None
 
 
 def vignettes_of(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -93,14 +96,8 @@ def vignettes_of(questionnaire: Questionnaire) -> tuple[str, ...]:
     return tuple(
         question.key
         for question in questionnaire.questions
-        if any(choice.role for choice in questionnaire.choices_of(question))
+        if any(stance_of(choice) for choice in questionnaire.choices_of(question))
     )
-
-
-def count_stances(stances: Iterable[Stance | None]) -> dict[Stance, int]:
-    """How many took each stance; None (no answer) is counted nowhere."""
-    counted = Counter(stances)
-    return {one: counted[one] for one in Stance}
 
 
 def group_deviation(one: Mapping[Stance, int], other: Mapping[Stance, int]) -> GroupDeviation:
@@ -129,14 +126,3 @@ def pair_deviations(pairs: Iterable[tuple[Stance | None, Stance | None]]) -> Pai
     """The distribution of `pair_deviation` over pairs, as in Tab 2.12."""
     counted = Counter(pair_deviation(one, other) for one, other in pairs)
     return PairDeviations((counted[0], counted[1], counted[2]))
-
-
-def role_index(stances: Iterable[Stance | None]) -> int | None:
-    """The formative index: the codes of one person's answers added (Vedlegg 1). None unless all are answered.
-
-    With four vignettes 4 is professional independence throughout and 12 political loyalty throughout; see
-    `PRINTED_INDEX_RANGE`. The answers need not hang together, so the index has no alpha.
-    """
-    codes = [None if one is None else one.code for one in stances]
-    known = [code for code in codes if code is not None]
-    return sum(known) if known and len(known) == len(codes) else None

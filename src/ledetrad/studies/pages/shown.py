@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledetrad.studies.pages.split import split_by_group
 from ledetrad.ui.numbers import decimal
 from ledetrad.ui.templatetags.ui import reason_text
 
@@ -80,6 +81,7 @@ def question_rows(told: dict[str, Any], groups: list[dict[str, Any]], language: 
             "means": _means(question, only, language) if only and only["shown"] else [],
             "unsure": question["unsure"],
             **_on_scale(question, only),
+            "split": split_by_group(question, groups, language),
             "groups": [
                 {"label": group["label"]} | figure_of(question["figures"].get(group["id"]))
                 for group in groups
@@ -116,12 +118,6 @@ def ends(blocks: list[dict[str, Any]]) -> dict[str, Any] | None:
     if ordered[0]["mean"] == ordered[-1]["mean"]:
         return None
     return {"lowest": ordered[0], "highest": ordered[-1], "high": found[0]["high"]}
-
-
-def _split(question: dict[str, Any], groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The question's mean in each group; nothing where no group has one."""
-    rows = [{"label": group["label"]} | figure_of(question["figures"].get(group["id"])) for group in groups]
-    return rows if any(row.get("mean") for row in rows) else []
 
 
 def scale_rows(told: dict[str, Any], groups: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any, Final
 
 from ledetrad.instruments.questionnaires.answers import from_plain
 from ledetrad.instruments.questionnaires.model import Answers, Questionnaire
-from ledetrad.instruments.questionnaires.vignettes import pair_deviation, stance, vignettes_of
+from ledetrad.instruments.questionnaires.vignettes import pair_deviations, stance, vignettes_of
 from ledetrad.studies.models import NamedAnswers, Study, StudyPart
 from ledetrad.studies.telling import bands_of, too_few
 
@@ -37,18 +37,13 @@ def pairs_together(study: Study, form: Questionnaire) -> dict[str, Any]:
 
 
 def _deviations(study: Study, form: Questionnaire, key: str, both: list[list[Answers]]) -> dict[str, Any]:
-    found = Counter(
-        str(apart)
-        for one, other in both
-        if (apart := pair_deviation(stance(form, key, one), stance(form, key, other))) is not None
-    )
-    counts = {apart: found[apart] for apart in APART}
-    n = sum(counts.values())
-    if n < study.minimum:
+    found = pair_deviations((stance(form, key, one), stance(form, key, other)) for one, other in both)
+    if found.pairs < study.minimum:
         return too_few(study.minimum)
+    counts = dict(zip(APART, found.counts, strict=True))
     bands = bands_of(counts, ordered=True, merge=True)
     return {
         "shown": True,
-        "n": n,
+        "n": found.pairs,
         "bands": [{"apart": list(band), "count": sum(counts[one] for one in band)} for band in bands],
     }

@@ -6,6 +6,8 @@ import ledetrad.office.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ledetrad.office.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -18,189 +20,191 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='InstrumentVersion',
-            fields=[
-                ('content_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('content', models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Campaign',
-            fields=[
-                ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
-                ('public_id', models.CharField(default=ledetrad.office.ids.public_id, max_length=24, unique=True)),
-                ('confidentiality', models.CharField(choices=[('unlinked', 'Unlinked')], default='unlinked', max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=8)),
-                ('practice', models.BooleanField(default=False, help_text='«Prøv med oppdiktede svar»: nobody was asked')),
-                ('language', models.CharField(default='nb', max_length=2)),
-                ('own_view_minimum', models.PositiveSmallIntegerField(default=4)),
-                ('meeting_on', models.DateField()),
-                ('opens_at', models.DateTimeField(null=True)),
-                ('closes_at', models.DateTimeField()),
-                ('closed_on', models.DateField(null=True)),
-                ('announced', models.BooleanField(default=False, help_text='readers are told and the sheets are ordered')),
-                ('short_since', models.DateField(help_text='the deadline passed with too few answers; still open', null=True)),
-                ('greeting', models.TextField(blank=True, help_text='own words at the top of the invitation')),
-                ('promise', models.JSONField(default=dict)),
-                ('kept_until', models.DateField(null=True)),
-                ('contact', models.ForeignKey(help_text='reads the result beside the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('questions_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='surveys.instrumentversion')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unscoped', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ExternalProfile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=ledetrad.office.ids.public_id, max_length=24, unique=True)),
-                ('instrument', models.CharField(default='effect-24', max_length=60)),
-                ('measured_on', models.DateField()),
-                ('answered', models.PositiveSmallIntegerField(null=True)),
-                ('factors', models.JSONField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='external_profiles', to='people.managementgroup')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unscoped', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
-                ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')], default=1)),
-                ('slot', models.PositiveSmallIntegerField()),
-                ('generation', models.PositiveIntegerField(default=1, help_text='raised to end older links')),
-                ('withdrawn', models.BooleanField(default=False, help_text='the person left the group before closing')),
-                ('answered', models.BooleanField(help_text='unknown while open', null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.campaign')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.managementgroup')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unscoped', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Record',
-            fields=[
-                ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
-                ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')])),
-                ('answers', models.JSONField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='surveys.campaign')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.managementgroup')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RecordText',
-            fields=[
-                ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
-                ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')])),
-                ('item', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='surveys.campaign')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.managementgroup')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=ledetrad.office.ids.public_id, max_length=24, unique=True)),
-                ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')])),
-                ('results', models.JSONField()),
-                ('texts', models.JSONField(default=dict, help_text='question -> shuffled texts; empty when too few')),
-                ('suppressed', models.JSONField(default=list)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('closed_on', models.DateField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='surveys.campaign')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='people.managementgroup')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unscoped', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Reminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_at', models.DateTimeField()),
-                ('done', models.BooleanField(default=False)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='surveys.campaign')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unscoped', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CampaignGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')], default=1)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='surveys.campaign')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_parts', to='people.managementgroup')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'group'), name='group_once_in_a_campaign')],
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unscoped', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('own_view_minimum__gte', 3)), name='own_view_from_three_at_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'group', 'slot'), name='one_slot_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'group', 'person'), name='asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('campaign', 'group'), name='one_release_per_group'),
-        ),
+        CreateTogether([
+            migrations.CreateModel(
+                name='InstrumentVersion',
+                fields=[
+                    ('content_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=60)),
+                    ('content', models.TextField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Campaign',
+                fields=[
+                    ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
+                    ('public_id', models.CharField(default=ledetrad.office.ids.public_id, max_length=24, unique=True)),
+                    ('confidentiality', models.CharField(choices=[('unlinked', 'Unlinked')], default='unlinked', max_length=12)),
+                    ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=8)),
+                    ('practice', models.BooleanField(default=False, help_text='«Prøv med oppdiktede svar»: nobody was asked')),
+                    ('language', models.CharField(default='nb', max_length=2)),
+                    ('own_view_minimum', models.PositiveSmallIntegerField(default=4)),
+                    ('meeting_on', models.DateField()),
+                    ('opens_at', models.DateTimeField(null=True)),
+                    ('closes_at', models.DateTimeField()),
+                    ('closed_on', models.DateField(null=True)),
+                    ('announced', models.BooleanField(default=False, help_text='readers are told and the sheets are ordered')),
+                    ('short_since', models.DateField(help_text='the deadline passed with too few answers; still open', null=True)),
+                    ('greeting', models.TextField(blank=True, help_text='own words at the top of the invitation')),
+                    ('promise', models.JSONField(default=dict)),
+                    ('kept_until', models.DateField(null=True)),
+                    ('contact', models.ForeignKey(help_text='reads the result beside the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('questions_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
+                    ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='surveys.instrumentversion')),
+                ],
+                options={
+                    'abstract': False,
+                    'base_manager_name': 'unscoped',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('unscoped', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ExternalProfile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.CharField(default=ledetrad.office.ids.public_id, max_length=24, unique=True)),
+                    ('instrument', models.CharField(default='effect-24', max_length=60)),
+                    ('measured_on', models.DateField()),
+                    ('answered', models.PositiveSmallIntegerField(null=True)),
+                    ('factors', models.JSONField()),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='external_profiles', to='people.managementgroup')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'base_manager_name': 'unscoped',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('unscoped', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Invitation',
+                fields=[
+                    ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
+                    ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')], default=1)),
+                    ('slot', models.PositiveSmallIntegerField()),
+                    ('generation', models.PositiveIntegerField(default=1, help_text='raised to end older links')),
+                    ('withdrawn', models.BooleanField(default=False, help_text='the person left the group before closing')),
+                    ('answered', models.BooleanField(help_text='unknown while open', null=True)),
+                    ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.campaign')),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.managementgroup')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'base_manager_name': 'unscoped',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('unscoped', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Record',
+                fields=[
+                    ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
+                    ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')])),
+                    ('answers', models.JSONField()),
+                    ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='surveys.campaign')),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.managementgroup')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='RecordText',
+                fields=[
+                    ('id', models.BigIntegerField(default=ledetrad.office.ids.random_id, primary_key=True, serialize=False)),
+                    ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')])),
+                    ('item', models.CharField(max_length=60)),
+                    ('text', models.TextField()),
+                    ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='surveys.campaign')),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.managementgroup')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Release',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.CharField(default=ledetrad.office.ids.public_id, max_length=24, unique=True)),
+                    ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')])),
+                    ('results', models.JSONField()),
+                    ('texts', models.JSONField(default=dict, help_text='question -> shuffled texts; empty when too few')),
+                    ('suppressed', models.JSONField(default=list)),
+                    ('content_hash', models.CharField(max_length=64)),
+                    ('closed_on', models.DateField()),
+                    ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='surveys.campaign')),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='people.managementgroup')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'base_manager_name': 'unscoped',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('unscoped', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Reminder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('due_at', models.DateTimeField()),
+                    ('done', models.BooleanField(default=False)),
+                    ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='surveys.campaign')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'base_manager_name': 'unscoped',
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('unscoped', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CampaignGroup',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('wave', models.PositiveSmallIntegerField(choices=[(1, 'Before'), (2, 'After'), (3, 'Year Later')], default=1)),
+                    ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='surveys.campaign')),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_parts', to='people.managementgroup')),
+                    ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.workspace')),
+                ],
+                options={
+                    'abstract': False,
+                    'base_manager_name': 'unscoped',
+                    'constraints': [models.UniqueConstraint(fields=('campaign', 'group'), name='group_once_in_a_campaign')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('unscoped', django.db.models.manager.Manager()),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='campaign',
+                constraint=models.CheckConstraint(condition=models.Q(('own_view_minimum__gte', 3)), name='own_view_from_three_at_least'),
+            ),
+            migrations.AddConstraint(
+                model_name='invitation',
+                constraint=models.UniqueConstraint(fields=('campaign', 'group', 'slot'), name='one_slot_each'),
+            ),
+            migrations.AddConstraint(
+                model_name='invitation',
+                constraint=models.UniqueConstraint(fields=('campaign', 'group', 'person'), name='asked_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='release',
+                constraint=models.UniqueConstraint(fields=('campaign', 'group'), name='one_release_per_group'),
+            ),
+        ]),
     ]

@@ -43,7 +43,7 @@ def imported(survey: Survey) -> Imported:
         raise refused("many_questions", survey.kind, most=MOST_QUESTIONS)
     for asked in (asked for group in survey.groups for asked in group.questions):
         if len(asked.answers) > MOST_ANSWERS:
-            raise refused("many_answers", asked.code, most=MOST_ANSWERS)
+            raise refused("many_choices", asked.code, most=MOST_ANSWERS)
     languages = _languages(survey)
     if len(languages) > MOST_LANGUAGES:
         raise refused("many_languages", survey.kind, most=MOST_LANGUAGES)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ledetrad.instruments.exchange.foreign.plain import plain
-from ledetrad.instruments.exchange.losses import ImportRefused
-from ledetrad.instruments.model import Words
+from functools import partial
 
-_REFUSED: dict[str, dict[str, str]] = {
+from ledetrad.instruments.exchange.foreign.desk import Sentences
+from ledetrad.instruments.exchange.foreign.refusing import refusal
+
+_REFUSED: Sentences = {
     "large": {
         "nb": "Filen er større enn {most} MB. Eksporter strukturen uten svar og bilder.",
         "nn": "Fila er større enn {most} MB. Eksporter strukturen utan svar og bilete.",
@@ -36,11 +37,6 @@ _REFUSED: dict[str, dict[str, str]] = {
         "nb": "Filen er ikke gyldig XML fra denne linjen og kolonnen. Eksporter på nytt fra LimeSurvey.",
         "nn": "Fila er ikkje gyldig XML frå denne linja og kolonnen. Eksporter på nytt frå LimeSurvey.",
         "en": "The file is not valid XML from this line and column. Export again from LimeSurvey.",
-    },
-    "encoding": {
-        "nb": "Filen er ikke skrevet i UTF-8. Lagre den som UTF-8 og prøv igjen.",
-        "nn": "Fila er ikkje skriven i UTF-8. Lagre ho som UTF-8 og prøv igjen.",
-        "en": "The file is not written in UTF-8. Save it as UTF-8 and try again.",
     },
     "root": {
         "nb": "Filen begynner med «{name}». En fil fra LimeSurvey begynner med «document».",
@@ -92,35 +88,12 @@ _REFUSED: dict[str, dict[str, str]] = {
         "nn": "Delspørsmålet eller svaret står før det første spørsmålet i gruppa.",
         "en": "The subquestion or answer stands before the first question of the group.",
     },
-    "no_questions": {
-        "nb": "Filen har ingen spørsmål.",
-        "nn": "Fila har ingen spørsmål.",
-        "en": "The file has no questions.",
-    },
     "nothing_left": {
         "nb": "Ingen av spørsmålene i filen kan tas inn. Opplasting av filer, språkvalg og spørsmål som alltid var skjult, finnes ikke her.",
         "nn": "Ingen av spørsmåla i fila kan takast inn. Opplasting av filer, språkval og spørsmål som alltid var skjulte, finst ikkje her.",
         "en": "None of the questions in the file can be taken in. File uploads, language switches and questions that were always hidden do not exist here.",
     },
-    "many_questions": {
-        "nb": "Filen har flere enn {most} spørsmål.",
-        "nn": "Fila har fleire enn {most} spørsmål.",
-        "en": "The file has more than {most} questions.",
-    },
-    "many_answers": {
-        "nb": "Spørsmålet har flere enn {most} svar å velge mellom.",
-        "nn": "Spørsmålet har fleire enn {most} svar å velje mellom.",
-        "en": "The question has more than {most} answers to choose from.",
-    },
-    "many_languages": {
-        "nb": "Filen har flere enn {most} språk.",
-        "nn": "Fila har fleire enn {most} språk.",
-        "en": "The file has more than {most} languages.",
-    },
 }
 
 
-def refused(code: str, where: str, **details: object) -> ImportRefused:
-    """The refusal with this code; `where` is the place in the file."""
-    words: Words = {language: text.format(**details) for language, text in _REFUSED[code].items()}
-    return ImportRefused(plain(where)[:200] or "–", words)
+refused = partial(refusal, _REFUSED)

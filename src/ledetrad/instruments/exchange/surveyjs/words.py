@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from ledetrad.instruments.exchange.foreign.plain import plain
-from ledetrad.instruments.exchange.losses import ImportRefused
-from ledetrad.instruments.model import Words
+from functools import partial
 
-_REFUSED: dict[str, dict[str, str]] = {
+from ledetrad.instruments.exchange.foreign.desk import Sentences
+from ledetrad.instruments.exchange.foreign.refusing import refusal
+
+_REFUSED: Sentences = {
     "large": {
         "nb": "Filen er større enn {most} MB.",
         "nn": "Fila er større enn {most} MB.",
         "en": "The file is larger than {most} MB.",
-    },
-    "encoding": {
-        "nb": "Filen er ikke skrevet i UTF-8. Lagre den som UTF-8 og prøv igjen.",
-        "nn": "Fila er ikkje skriven i UTF-8. Lagre ho som UTF-8 og prøv igjen.",
-        "en": "The file is not written in UTF-8. Save it as UTF-8 and try again.",
     },
     "json": {
         "nb": "Filen er ikke gyldig JSON fra denne linjen og kolonnen.",
@@ -42,30 +38,7 @@ _REFUSED: dict[str, dict[str, str]] = {
         "nn": "Her skulle det stå {wanted}.",
         "en": "Here should be {wanted}.",
     },
-    "no_questions": {
-        "nb": "Filen har ingen spørsmål.",
-        "nn": "Fila har ingen spørsmål.",
-        "en": "The file has no questions.",
-    },
-    "many_questions": {
-        "nb": "Filen har flere enn {most} spørsmål.",
-        "nn": "Fila har fleire enn {most} spørsmål.",
-        "en": "The file has more than {most} questions.",
-    },
-    "many_choices": {
-        "nb": "Spørsmålet har flere enn {most} svar å velge mellom.",
-        "nn": "Spørsmålet har fleire enn {most} svar å velje mellom.",
-        "en": "The question has more than {most} answers to choose from.",
-    },
-    "many_languages": {
-        "nb": "Filen har flere enn {most} språk.",
-        "nn": "Fila har fleire enn {most} språk.",
-        "en": "The file has more than {most} languages.",
-    },
 }
 
 
-def refused(code: str, where: str, **details: object) -> ImportRefused:
-    """The refusal with this code; `where` is the place in the file."""
-    words: Words = {language: text.format(**details) for language, text in _REFUSED[code].items()}
-    return ImportRefused(plain(where)[:200] or "–", words)
+refused = partial(refusal, _REFUSED)
