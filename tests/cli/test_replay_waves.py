@@ -13,6 +13,9 @@ from ledetrad.cli.replaying_waves import answers_of, read_respondents
 from ledetrad.instruments.library import load
 from tests.cli.command import empty_databases, ledetrad
 
+# The path from sheets to results on PostgreSQL is walked by the replay of one mapping.
+pytestmark = pytest.mark.once
+
 TOLERANCE = 1e-6
 MINIMUM = 4  # own view
 INSTRUMENT = load("work-attitudes")

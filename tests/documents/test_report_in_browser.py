@@ -62,6 +62,9 @@ def test_a_phone_gets_the_narrow_drawings_at_full_size(browser: Browser, tmp_pat
 def test_printed_it_has_the_numbers_behind_the_figures(browser: Browser, tmp_path: Path) -> None:
     tab, _ = shown(browser, tmp_path, page(sample.calm_report()), 1280)
     text = text_of(tab.pdf(prefer_css_page_size=True), tmp_path)
-    assert "Tallene bak figur 2." in text
-    assert "Hopp til innholdet" not in text
+    letters = "".join(
+        text.split()
+    )  # how words are spaced is the reader's guess, and differs by how it was drawn
+    assert "Tallenebakfigur2." in letters
+    assert "Hopptilinnholdet" not in letters
     tab.close()

@@ -24,13 +24,14 @@ def start_django(*, migrate: bool = True) -> None:
     os.umask(0o077)  # databases, keys and files are for the one who runs the installation
     import django
     from django.conf import settings
-    from django.core.management import call_command
 
     django.setup()
     if migrate:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for alias in ("default", "sheets"):
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+        # Read where it is used: nothing of ours can be before Django is set up.
+        from ledetrad.office.migrating import migrate_both
+
+        migrate_both()
 
 
 def data_folder() -> Path:

@@ -18,12 +18,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import Error, connections, transaction
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
 from ledetrad.office import log
+from ledetrad.office.migrating import migrate_both
 from ledetrad.office.models import Installation, MailState, Workspace
 from ledetrad.office.scope import in_workspace, outside_workspaces
 from ledetrad.operation.backup import rows
@@ -124,8 +124,7 @@ def restore(path: Path) -> Restored:
                 f"Kopien lot seg ikke legge tilbake ({type(error).__name__}: {str(error).strip()[:200]}). "
                 "Ingenting er endret. Prøv en annen kopi."
             ) from error
-    for alias in ("default", "sheets"):
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    migrate_both()
     done.look_at_keys()
     with outside_workspaces():
         for workspace in Workspace.objects.all():
