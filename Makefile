@@ -31,7 +31,7 @@ setup: .venv/.done ## Python environment in .venv, and the language files
 # The environment follows the lock and pyproject; installing it compiles the catalogues.
 .venv/.done: requirements/dev.txt $(wildcard requirements/*.in) pyproject.toml $(CATALOGUES) | $(UV)
 	@test -x $(BIN)/python || "$$($(FIND_PYTHON))" -m venv --without-pip .venv
-	$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/dev.txt
+	$(UV) pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 
