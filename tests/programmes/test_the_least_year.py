@@ -25,6 +25,9 @@ from tests.cast import Cast, make_cast
 from tests.days import Days, moved_clock
 from tests.documents.pdf import structure_of, text_of
 
+# What is looked at are words and days; every action on the way is tried on each database by itself.
+pytestmark = pytest.mark.once
+
 BEGINS, ENDS = date(2026, 2, 10), date(2027, 2, 12)
 LOOKS = (date(2026, 4, 10), date(2026, 7, 15), date(2026, 10, 2), date(2026, 12, 28), ENDS)
 TUESDAY, THURSDAY, JULY = 1, 3, 7
