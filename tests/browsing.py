@@ -234,8 +234,7 @@ def _forget_sheets(scene: Scene) -> None:
 
 def axe(page: Page) -> list[str]:
     """What axe finds wrong on the page, one line for each rule and place."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+    page.evaluate(AXE_SCRIPT)
     found = page.evaluate("options => axe.run(options).then(found => found.violations)", AXE_OPTIONS)
     return [
         f"{violation['id']} ({violation['impact']}): {' '.join(node['target'][0].split())} | {node['failureSummary'][:300]}"
