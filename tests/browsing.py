@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -31,9 +30,7 @@ if TYPE_CHECKING:
 # The synchronous interface keeps an event loop in this thread, and Django takes that for an asynchronous page.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# The shell draws the same without a window's frame around each page, which would take a fifth of the time.
-_INSTALLED = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
-CHROMIUM = os.environ.get("CHROMIUM") or str(next(filter(Path.exists, _INSTALLED), _INSTALLED[-1]))
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
