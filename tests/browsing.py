@@ -100,9 +100,6 @@ class Visitor:
                 java_script_enabled=self.scripts,
             )
             context.add_cookies([{"name": "sprak", "value": self.language, "url": self.base}])
-            context.add_init_script(
-                AXE_SCRIPT
-            )  # in every page from the start: it is sent to the browser once
             self._tab = context.new_page()
             self._listen(self._tab)
         self._tab.context.clear_cookies(name="sessionid")
